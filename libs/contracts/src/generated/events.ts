@@ -1,0 +1,320 @@
+// Generated from schemas/ by `npm run generate`. Do not edit.
+
+/**
+ * A UUIDv7.
+ */
+export type Id = string;
+/**
+ * Minor units of the currency beside it; at most ISO 8583 field 4 (n12).
+ */
+export type AmountMinor = number;
+/**
+ * ISO 4217 alphabetic code.
+ */
+export type Currency = string;
+/**
+ * UTC, ISO 8601.
+ */
+export type Instant = string;
+/**
+ * A code of the reason catalogue.
+ */
+export type Reason = string;
+/**
+ * What else is on offer.
+ */
+export type Alternative =
+  | {
+      kind: 'smaller_amount';
+      amountMinor: AmountMinor;
+    }
+  | {
+      kind: 'instalments';
+      count: number;
+      eachMinor: AmountMinor;
+    }
+  | {
+      kind: 'pay_now';
+      amountMinor: AmountMinor;
+    };
+/**
+ * ISO 3166-1 alpha-2.
+ */
+export type Country = string;
+/**
+ * How the number reached the merchant (ISO 8583 field 22).
+ */
+export type EntryMode =
+  'ecommerce' | 'credential_on_file' | 'manual' | 'chip' | 'magnetic_stripe' | 'contactless';
+
+export interface EventDataByType {
+  'account.repaid.v1': AccountRepaid;
+  'authorization.closed.v1': AuthorizationClosed;
+  'authorization.decided.v1': AuthorizationDecided;
+  'authorization.requested.v1': AuthorizationRequested;
+  'authorization.resolved.v1': AuthorizationResolved;
+  'card.changed.v1': CardChanged;
+  'customer.profile.v1': CustomerProfile;
+  'hold.released.v1': HoldReleased;
+}
+/**
+ * The customer paid back part of what is owed.
+ */
+export interface AccountRepaid {
+  repaymentId: Id;
+  customerId: Id;
+  accountId: Id;
+  amountMinor: AmountMinor;
+  currency: Currency;
+  repaidAt: Instant;
+  account: AccountBalances;
+}
+/**
+ * The account as the same transaction left it: available + held + owed = granted.
+ */
+export interface AccountBalances {
+  grantedMinor: AmountMinor;
+  availableMinor: AmountMinor;
+  heldMinor: AmountMinor;
+  owedMinor: AmountMinor;
+}
+/**
+ * An approved authorization came to its end.
+ */
+export interface AuthorizationClosed {
+  authorizationId: Id;
+  customerId: Id;
+  accountId: Id;
+  card: Card;
+  state: 'reversed' | 'expired' | 'cleared';
+  amountMinor: AmountMinor;
+  currency: Currency;
+  closedAt: Instant;
+}
+/**
+ * What may be said of a card outside the card service: token, issuer range and last four digits.
+ */
+export interface Card {
+  cardId: Id;
+  iin: string;
+  lastFour: string;
+}
+/**
+ * The decision of the assessment worker.
+ */
+export interface AuthorizationDecided {
+  authorizationId: Id;
+  decisionId: Id;
+  customerId: Id;
+  accountId: Id;
+  cardId: Id;
+  outcome: 'approved' | 'declined';
+  /**
+   * Which part declined; null when approved.
+   */
+  class: ('credit' | 'fraud' | 'policy' | 'technical') | null;
+  /**
+   * Ranked, the strongest first; empty when approved.
+   *
+   * @maxItems 4
+   */
+  reasons: Reason[];
+  scores: {
+    /**
+     * Points; null while no model is in force.
+     */
+    credit: number | null;
+    /**
+     * Null while no model is in force.
+     */
+    fraud: number | null;
+  };
+  policyVersion: string;
+  /**
+   * @maxItems 8
+   */
+  modelVersions: string[];
+  /**
+   * Of the stored snapshot the decision was made from.
+   */
+  snapshotHash: string;
+  /**
+   * @maxItems 16
+   */
+  sources: Source[];
+  /**
+   * @maxItems 8
+   */
+  alternatives: Alternative[];
+  decidedAt: Instant;
+}
+/**
+ * A source of the assessment.
+ */
+export interface Source {
+  name: string;
+  /**
+   * Kind of credit inquiry; a hard one is never made.
+   */
+  inquiry: 'none' | 'soft';
+}
+/**
+ * A hold was placed; the purchase wants an assessment before its deadline.
+ */
+export interface AuthorizationRequested {
+  authorizationId: Id;
+  customerId: Id;
+  accountId: Id;
+  card: Card;
+  networkId: Id;
+  amountMinor: AmountMinor;
+  currency: Currency;
+  merchant: Merchant;
+  entryMode: EntryMode;
+  requestedAt: Instant;
+  deadlineAt: Instant;
+  /**
+   * CVV2 and expiry mismatches on this card so far.
+   */
+  cardMismatches: number;
+  /**
+   * The profile that was current: an assessment never uses an older one.
+   */
+  profileVersion: number;
+  account: AccountBalances;
+}
+/**
+ * Card acceptor: ISO 8583 fields 42, 43, 18 and 19.
+ */
+export interface Merchant {
+  id: string;
+  name: string;
+  mcc: string;
+  country: Country;
+}
+/**
+ * The final answer to the network: exactly one for each authorization.
+ */
+export interface AuthorizationResolved {
+  authorizationId: Id;
+  customerId: Id;
+  accountId: Id;
+  card: Card;
+  networkId: Id;
+  state: 'approved' | 'declined' | 'timed_out' | 'verified';
+  origin: 'intake' | 'assessment' | 'deadline';
+  /**
+   * @maxItems 4
+   */
+  reasons: Reason[];
+  amountMinor: AmountMinor;
+  currency: Currency;
+  merchant: Merchant;
+  entryMode: EntryMode;
+  decisionId: Id | null;
+  requestedAt: Instant;
+  resolvedAt: Instant;
+}
+/**
+ * A card was minted or changed its state.
+ */
+export interface CardChanged {
+  customerId: Id;
+  accountId: Id;
+  card: Card;
+  state: 'open' | 'claimed' | 'used' | 'cancelled' | 'expired' | 'blocked';
+  /**
+   * The event of the state table.
+   */
+  cause: string;
+  version: number;
+  changedAt: Instant;
+}
+/**
+ * The eleven data points the assessment knows of a customer; the newest version replaces the others (compacted topic).
+ */
+export interface CustomerProfile {
+  customerId: Id;
+  /**
+   * Grows by one with each change.
+   */
+  version: number;
+  currency: Currency;
+  /**
+   * Bureau score; null when the bureau has none.
+   */
+  creditScore: number | null;
+  income: {
+    monthlyNetMinor: AmountMinor;
+    verified: boolean;
+  };
+  employment: {
+    status: 'permanent' | 'temporary' | 'self_employed' | 'retired' | 'student' | 'unemployed';
+    monthsInJob: number;
+  };
+  spending: {
+    /**
+     * Minor units of the currency beside it; at most ISO 8583 field 4 (n12).
+     */
+    monthlyAverageMinor: number;
+    /**
+     * Days in overdraft among the last 90.
+     */
+    overdraftDays90: number;
+  };
+  /**
+   * Instalments and loan payments elsewhere; divided by income: debt-to-income.
+   */
+  obligations: {
+    monthlyMinor: AmountMinor;
+  };
+  residence: {
+    status: 'owner' | 'tenant' | 'with_family' | 'other';
+    monthsAtAddress: number;
+    country: Country;
+    verified: boolean;
+  };
+  identity: {
+    verified: boolean;
+    /**
+     * Only for the gate at 18 years; adult age is no input.
+     */
+    birthDate: string;
+    ageVerified: boolean;
+  };
+  creditHistory: {
+    months: number;
+    missedPayments12m: number;
+    defaults: number;
+  };
+  affordability: {
+    /**
+     * Minor units of the currency beside it; at most ISO 8583 field 4 (n12).
+     */
+    essentialExpensesMonthlyMinor: number;
+  };
+  savings: {
+    liquidMinor: AmountMinor;
+    investmentsMinor: AmountMinor;
+  };
+  outstandingCredit: {
+    totalMinor: AmountMinor;
+    revolvingLimitMinor: AmountMinor;
+    revolvingUsedMinor: AmountMinor;
+  };
+}
+/**
+ * The receipt of a release: held money became purchase power again.
+ */
+export interface HoldReleased {
+  receiptId: Id;
+  holdId: Id;
+  authorizationId: Id;
+  customerId: Id;
+  accountId: Id;
+  cause: 'declined' | 'timed_out' | 'reversed' | 'expired' | 'cleared_for_less';
+  amountMinor: AmountMinor;
+  currency: Currency;
+  placedAt: Instant;
+  releasedAt: Instant;
+}

@@ -1,0 +1,994 @@
+// Generated from schemas/ by `npm run generate`. Do not edit.
+
+export const schemas = [
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "account.repaid.v1.schema.json",
+    "title": "AccountRepaid",
+    "description": "The customer paid back part of what is owed.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "repaymentId",
+      "customerId",
+      "accountId",
+      "amountMinor",
+      "currency",
+      "repaidAt",
+      "account"
+    ],
+    "properties": {
+      "repaymentId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "amountMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "currency": {
+        "$ref": "vocabulary.schema.json#/definitions/currency"
+      },
+      "repaidAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      },
+      "account": {
+        "$ref": "vocabulary.schema.json#/definitions/accountBalances"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "authorization.closed.v1.schema.json",
+    "title": "AuthorizationClosed",
+    "description": "An approved authorization came to its end.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "authorizationId",
+      "customerId",
+      "accountId",
+      "card",
+      "state",
+      "amountMinor",
+      "currency",
+      "closedAt"
+    ],
+    "properties": {
+      "authorizationId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "card": {
+        "$ref": "vocabulary.schema.json#/definitions/card"
+      },
+      "state": {
+        "type": "string",
+        "enum": [
+          "reversed",
+          "expired",
+          "cleared"
+        ]
+      },
+      "amountMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "currency": {
+        "$ref": "vocabulary.schema.json#/definitions/currency"
+      },
+      "closedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "authorization.decided.v1.schema.json",
+    "title": "AuthorizationDecided",
+    "description": "The decision of the assessment worker.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "authorizationId",
+      "decisionId",
+      "customerId",
+      "accountId",
+      "cardId",
+      "outcome",
+      "class",
+      "reasons",
+      "scores",
+      "policyVersion",
+      "modelVersions",
+      "snapshotHash",
+      "sources",
+      "alternatives",
+      "decidedAt"
+    ],
+    "properties": {
+      "authorizationId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "decisionId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "cardId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "outcome": {
+        "type": "string",
+        "enum": [
+          "approved",
+          "declined"
+        ]
+      },
+      "class": {
+        "oneOf": [
+          {
+            "type": "string",
+            "enum": [
+              "credit",
+              "fraud",
+              "policy",
+              "technical"
+            ]
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "Which part declined; null when approved."
+      },
+      "reasons": {
+        "type": "array",
+        "maxItems": 4,
+        "items": {
+          "$ref": "vocabulary.schema.json#/definitions/reason"
+        },
+        "description": "Ranked, the strongest first; empty when approved."
+      },
+      "scores": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "credit",
+          "fraud"
+        ],
+        "properties": {
+          "credit": {
+            "oneOf": [
+              {
+                "type": "number"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "Points; null while no model is in force."
+          },
+          "fraud": {
+            "oneOf": [
+              {
+                "type": "number"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "Null while no model is in force."
+          }
+        }
+      },
+      "policyVersion": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "modelVersions": {
+        "type": "array",
+        "maxItems": 8,
+        "items": {
+          "type": "string"
+        }
+      },
+      "snapshotHash": {
+        "type": "string",
+        "pattern": "^sha256:[0-9a-f]{64}$",
+        "description": "Of the stored snapshot the decision was made from."
+      },
+      "sources": {
+        "type": "array",
+        "maxItems": 16,
+        "items": {
+          "$ref": "vocabulary.schema.json#/definitions/source"
+        }
+      },
+      "alternatives": {
+        "type": "array",
+        "maxItems": 8,
+        "items": {
+          "$ref": "vocabulary.schema.json#/definitions/alternative"
+        }
+      },
+      "decidedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "authorization.requested.v1.schema.json",
+    "title": "AuthorizationRequested",
+    "description": "A hold was placed; the purchase wants an assessment before its deadline.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "authorizationId",
+      "customerId",
+      "accountId",
+      "card",
+      "networkId",
+      "amountMinor",
+      "currency",
+      "merchant",
+      "entryMode",
+      "requestedAt",
+      "deadlineAt",
+      "cardMismatches",
+      "profileVersion",
+      "account"
+    ],
+    "properties": {
+      "authorizationId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "card": {
+        "$ref": "vocabulary.schema.json#/definitions/card"
+      },
+      "networkId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "amountMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "currency": {
+        "$ref": "vocabulary.schema.json#/definitions/currency"
+      },
+      "merchant": {
+        "$ref": "vocabulary.schema.json#/definitions/merchant"
+      },
+      "entryMode": {
+        "$ref": "vocabulary.schema.json#/definitions/entryMode"
+      },
+      "requestedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      },
+      "deadlineAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      },
+      "cardMismatches": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 3,
+        "description": "CVV2 and expiry mismatches on this card so far."
+      },
+      "profileVersion": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 2147483647,
+        "description": "The profile that was current: an assessment never uses an older one."
+      },
+      "account": {
+        "$ref": "vocabulary.schema.json#/definitions/accountBalances"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "authorization.resolved.v1.schema.json",
+    "title": "AuthorizationResolved",
+    "description": "The final answer to the network: exactly one for each authorization.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "authorizationId",
+      "customerId",
+      "accountId",
+      "card",
+      "networkId",
+      "state",
+      "origin",
+      "reasons",
+      "amountMinor",
+      "currency",
+      "merchant",
+      "entryMode",
+      "decisionId",
+      "requestedAt",
+      "resolvedAt"
+    ],
+    "properties": {
+      "authorizationId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "card": {
+        "$ref": "vocabulary.schema.json#/definitions/card"
+      },
+      "networkId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "state": {
+        "type": "string",
+        "enum": [
+          "approved",
+          "declined",
+          "timed_out",
+          "verified"
+        ]
+      },
+      "origin": {
+        "type": "string",
+        "enum": [
+          "intake",
+          "assessment",
+          "deadline"
+        ]
+      },
+      "reasons": {
+        "type": "array",
+        "maxItems": 4,
+        "items": {
+          "$ref": "vocabulary.schema.json#/definitions/reason"
+        }
+      },
+      "amountMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "currency": {
+        "$ref": "vocabulary.schema.json#/definitions/currency"
+      },
+      "merchant": {
+        "$ref": "vocabulary.schema.json#/definitions/merchant"
+      },
+      "entryMode": {
+        "$ref": "vocabulary.schema.json#/definitions/entryMode"
+      },
+      "decisionId": {
+        "oneOf": [
+          {
+            "$ref": "vocabulary.schema.json#/definitions/id"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "requestedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      },
+      "resolvedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "card.changed.v1.schema.json",
+    "title": "CardChanged",
+    "description": "A card was minted or changed its state.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "customerId",
+      "accountId",
+      "card",
+      "state",
+      "cause",
+      "version",
+      "changedAt"
+    ],
+    "properties": {
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "card": {
+        "$ref": "vocabulary.schema.json#/definitions/card"
+      },
+      "state": {
+        "type": "string",
+        "enum": [
+          "open",
+          "claimed",
+          "used",
+          "cancelled",
+          "expired",
+          "blocked"
+        ]
+      },
+      "cause": {
+        "type": "string",
+        "pattern": "^[a-z_]{3,40}$",
+        "description": "The event of the state table."
+      },
+      "version": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 2147483647
+      },
+      "changedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "customer.profile.v1.schema.json",
+    "title": "CustomerProfile",
+    "description": "The eleven data points the assessment knows of a customer; the newest version replaces the others (compacted topic).",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "customerId",
+      "version",
+      "currency",
+      "creditScore",
+      "income",
+      "employment",
+      "spending",
+      "obligations",
+      "residence",
+      "identity",
+      "creditHistory",
+      "affordability",
+      "savings",
+      "outstandingCredit"
+    ],
+    "properties": {
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "version": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 2147483647,
+        "description": "Grows by one with each change."
+      },
+      "currency": {
+        "$ref": "vocabulary.schema.json#/definitions/currency"
+      },
+      "creditScore": {
+        "oneOf": [
+          {
+            "type": "integer",
+            "minimum": 300,
+            "maximum": 850
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "Bureau score; null when the bureau has none."
+      },
+      "income": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "monthlyNetMinor",
+          "verified"
+        ],
+        "properties": {
+          "monthlyNetMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "verified": {
+            "type": "boolean"
+          }
+        }
+      },
+      "employment": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "status",
+          "monthsInJob"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "enum": [
+              "permanent",
+              "temporary",
+              "self_employed",
+              "retired",
+              "student",
+              "unemployed"
+            ]
+          },
+          "monthsInJob": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 840
+          }
+        }
+      },
+      "spending": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "monthlyAverageMinor",
+          "overdraftDays90"
+        ],
+        "properties": {
+          "monthlyAverageMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor",
+            "description": "All spending of an average month, essential expenses included."
+          },
+          "overdraftDays90": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 90,
+            "description": "Days in overdraft among the last 90."
+          }
+        }
+      },
+      "obligations": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "monthlyMinor"
+        ],
+        "properties": {
+          "monthlyMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          }
+        },
+        "description": "Instalments and loan payments elsewhere; divided by income: debt-to-income."
+      },
+      "residence": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "status",
+          "monthsAtAddress",
+          "country",
+          "verified"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "enum": [
+              "owner",
+              "tenant",
+              "with_family",
+              "other"
+            ]
+          },
+          "monthsAtAddress": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1200
+          },
+          "country": {
+            "$ref": "vocabulary.schema.json#/definitions/country"
+          },
+          "verified": {
+            "type": "boolean"
+          }
+        }
+      },
+      "identity": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "verified",
+          "birthDate",
+          "ageVerified"
+        ],
+        "properties": {
+          "verified": {
+            "type": "boolean"
+          },
+          "birthDate": {
+            "type": "string",
+            "format": "date",
+            "description": "Only for the gate at 18 years; adult age is no input."
+          },
+          "ageVerified": {
+            "type": "boolean"
+          }
+        }
+      },
+      "creditHistory": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "months",
+          "missedPayments12m",
+          "defaults"
+        ],
+        "properties": {
+          "months": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1200
+          },
+          "missedPayments12m": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 120
+          },
+          "defaults": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100
+          }
+        }
+      },
+      "affordability": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "essentialExpensesMonthlyMinor"
+        ],
+        "properties": {
+          "essentialExpensesMonthlyMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor",
+            "description": "Rent, utilities, food, transport, dependants."
+          }
+        }
+      },
+      "savings": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "liquidMinor",
+          "investmentsMinor"
+        ],
+        "properties": {
+          "liquidMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "investmentsMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          }
+        }
+      },
+      "outstandingCredit": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "totalMinor",
+          "revolvingLimitMinor",
+          "revolvingUsedMinor"
+        ],
+        "properties": {
+          "totalMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "revolvingLimitMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "revolvingUsedMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          }
+        }
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "hold.released.v1.schema.json",
+    "title": "HoldReleased",
+    "description": "The receipt of a release: held money became purchase power again.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "receiptId",
+      "holdId",
+      "authorizationId",
+      "customerId",
+      "accountId",
+      "cause",
+      "amountMinor",
+      "currency",
+      "placedAt",
+      "releasedAt"
+    ],
+    "properties": {
+      "receiptId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "holdId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "authorizationId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "cause": {
+        "type": "string",
+        "enum": [
+          "declined",
+          "timed_out",
+          "reversed",
+          "expired",
+          "cleared_for_less"
+        ]
+      },
+      "amountMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "currency": {
+        "$ref": "vocabulary.schema.json#/definitions/currency"
+      },
+      "placedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      },
+      "releasedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "vocabulary.schema.json",
+    "title": "Vocabulary",
+    "description": "Words that several events share.",
+    "definitions": {
+      "id": {
+        "type": "string",
+        "format": "uuid",
+        "description": "A UUIDv7."
+      },
+      "instant": {
+        "type": "string",
+        "format": "date-time",
+        "description": "UTC, ISO 8601."
+      },
+      "amountMinor": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 999999999999,
+        "description": "Minor units of the currency beside it; at most ISO 8583 field 4 (n12)."
+      },
+      "currency": {
+        "type": "string",
+        "pattern": "^[A-Z]{3}$",
+        "description": "ISO 4217 alphabetic code."
+      },
+      "country": {
+        "type": "string",
+        "pattern": "^[A-Z]{2}$",
+        "description": "ISO 3166-1 alpha-2."
+      },
+      "reason": {
+        "type": "string",
+        "pattern": "^[a-z][a-z0-9_]{2,63}$",
+        "description": "A code of the reason catalogue."
+      },
+      "card": {
+        "type": "object",
+        "description": "What may be said of a card outside the card service: token, issuer range and last four digits.",
+        "additionalProperties": false,
+        "required": [
+          "cardId",
+          "iin",
+          "lastFour"
+        ],
+        "properties": {
+          "cardId": {
+            "$ref": "vocabulary.schema.json#/definitions/id"
+          },
+          "iin": {
+            "type": "string",
+            "pattern": "^\\d{6,8}$"
+          },
+          "lastFour": {
+            "type": "string",
+            "pattern": "^\\d{4}$"
+          }
+        }
+      },
+      "merchant": {
+        "type": "object",
+        "description": "Card acceptor: ISO 8583 fields 42, 43, 18 and 19.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name",
+          "mcc",
+          "country"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 15
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 40
+          },
+          "mcc": {
+            "type": "string",
+            "pattern": "^\\d{4}$"
+          },
+          "country": {
+            "$ref": "vocabulary.schema.json#/definitions/country"
+          }
+        }
+      },
+      "accountBalances": {
+        "type": "object",
+        "description": "The account as the same transaction left it: available + held + owed = granted.",
+        "additionalProperties": false,
+        "required": [
+          "grantedMinor",
+          "availableMinor",
+          "heldMinor",
+          "owedMinor"
+        ],
+        "properties": {
+          "grantedMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "availableMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "heldMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "owedMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          }
+        }
+      },
+      "entryMode": {
+        "type": "string",
+        "enum": [
+          "ecommerce",
+          "credential_on_file",
+          "manual",
+          "chip",
+          "magnetic_stripe",
+          "contactless"
+        ],
+        "description": "How the number reached the merchant (ISO 8583 field 22)."
+      },
+      "alternative": {
+        "oneOf": [
+          {
+            "type": "object",
+            "description": "The largest amount that would pass now.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "amountMinor"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "smaller_amount"
+              },
+              "amountMinor": {
+                "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "A plan that affordability carries.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "count",
+              "eachMinor"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "instalments"
+              },
+              "count": {
+                "type": "integer",
+                "minimum": 2,
+                "maximum": 48
+              },
+              "eachMinor": {
+                "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "Paying at once, without credit.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "amountMinor"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "pay_now"
+              },
+              "amountMinor": {
+                "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+              }
+            }
+          }
+        ],
+        "description": "What else is on offer."
+      },
+      "source": {
+        "type": "object",
+        "description": "A source of the assessment.",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "inquiry"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "inquiry": {
+            "type": "string",
+            "enum": [
+              "none",
+              "soft"
+            ],
+            "description": "Kind of credit inquiry; a hard one is never made."
+          }
+        }
+      }
+    }
+  }
+] as const;
+
+export const eventTypes = [
+  "account.repaid.v1",
+  "authorization.closed.v1",
+  "authorization.decided.v1",
+  "authorization.requested.v1",
+  "authorization.resolved.v1",
+  "card.changed.v1",
+  "customer.profile.v1",
+  "hold.released.v1"
+] as const;
