@@ -1,0 +1,18 @@
+import RequestQueue from 'kafkajs/src/network/requestQueue';
+
+const mended = new WeakSet();
+
+/**
+ * kafkajs 2.2.4 keeps a timer per broker connection that is armed again with `throttledUntil - Date.now()`. When the
+ * connection is not throttled that is a huge negative number, which Node turns into 1 ms: every connection wakes the
+ * process a thousand times a second for nothing. The timer is needed only while requests wait (for a throttle to end,
+ * or for a free place in flight), so it is armed only then.
+ */
+export function stopBusyTimer(): void {
+  if (mended.has(RequestQueue.prototype)) return;
+  mended.add(RequestQueue.prototype);
+  const schedule = Reflect.get(RequestQueue.prototype, 'scheduleCheckPendingRequests');
+  RequestQueue.prototype.scheduleCheckPendingRequests = function (this: RequestQueue): void {
+    if (this.pending.length > 0) schedule.call(this);
+  };
+}

@@ -1,0 +1,35 @@
+interface Connectable {
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+}
+
+/** A client that is connected on first use and then shared; a failed attempt is forgotten, so that the next use tries again. */
+export class SharedConnection<T extends Connectable> {
+  #connected: Promise<T> | undefined;
+
+  constructor(private readonly create: () => T) {}
+
+  get(): Promise<T> {
+    this.#connected ??= this.#connect();
+    return this.#connected;
+  }
+
+  /** Forgets and closes the client; the next use makes a new one. */
+  async close(): Promise<void> {
+    const connected = this.#connected;
+    this.#connected = undefined;
+    const client = await connected?.catch(() => undefined);
+    await client?.disconnect();
+  }
+
+  async #connect(): Promise<T> {
+    const client = this.create();
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      this.#connected = undefined;
+      throw error;
+    }
+  }
+}
