@@ -1,0 +1,47 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** Injection token of the service's one connection pool (`Pool` of @mayfly/postgres). */
+export const POOL = Symbol('POOL');
+/** Injection token of {@link Ids}. */
+export const IDS = Symbol('IDS');
+/** Injection token of {@link Clock}. */
+export const CLOCK = Symbol('CLOCK');
+/** Injection token of {@link RandomSource}. */
+export const RANDOM = Symbol('RANDOM');
+/** Injection token of {@link OutboxBell}. */
+export const OUTBOX_BELL = Symbol('OUTBOX_BELL');
+/** Injection token of the `Kafka` port of @mayfly/messaging. */
+export const KAFKA = Symbol('KAFKA');
+/** Injection token of the validated `Settings` (settings.ts). */
+export const SETTINGS = Symbol('SETTINGS');
+
+/** Where new ids come from. */
+export interface Ids {
+  /** A new UUIDv7: ordered by time, so that indexes grow at one end. */
+  uuid(): string;
+}
+
+/** The process's wall clock. Money never rests on it: the database's clock decides there. */
+export interface Clock {
+  now(): Date;
+}
+
+/** A cryptographic source of randomness. */
+export interface RandomSource {
+  bytes(count: number): Buffer;
+  /** A whole number from 0 to `limit` − 1, all equally likely. */
+  integerBelow(limit: number): number;
+}
+
+/** Tells the outbox relay, after a commit, that rows are waiting; never throws, never waits. */
+export interface OutboxBell {
+  ring(): void;
+}
+
+export const systemIds: Ids = { uuid: () => v7() };
+export const systemClock: Clock = { now: () => new Date() };
+export const systemRandom: RandomSource = {
+  bytes: (count) => randomBytes(count),
+  integerBelow: (limit) => randomInt(limit),
+};
