@@ -34,9 +34,9 @@ export interface RandomSource {
   integerBelow(limit: number): number;
 }
 
-/** Tells the outbox relay, after a commit, that rows are waiting; never throws, never waits. */
+/** Tells the outbox relay, after a commit, that these customers have new rows; never throws, never waits. */
 export interface OutboxBell {
-  ring(): void;
+  ring(customerIds: readonly string[]): void;
 }
 
 export const systemIds: Ids = { uuid: () => v7() };
