@@ -3,3 +3,26 @@ export { eventTypes } from './generated/schemas';
 export type { EventData, EventType } from './events/event-types';
 export { isEventType, validateEvent, type Validation } from './events/validate-event';
 export { deadLetterTopicOf, topics, type ConsumerApp, type Topic } from './topics';
+export { answerOf, isReasonCode, reasonCodes, reasonOf, type ReasonCode } from './reasons/catalogue';
+export type {
+  CheckoutText,
+  CustomerText,
+  NetworkAnswer,
+  ReasonClass,
+  ReasonEntry,
+  RetryCategory,
+  Scheme,
+} from './reasons/reason';
+export { next, stateTables } from './state-tables/state-tables';
+export type {
+  AuthorizationEvent,
+  AuthorizationState,
+  CardEvent,
+  CardState,
+  HoldEvent,
+  HoldState,
+  Machine,
+  StateMachines,
+  StoryName,
+  Transition,
+} from './state-tables/transition';

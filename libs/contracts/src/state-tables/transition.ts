@@ -1,0 +1,82 @@
+import type {
+  AuthorizationClosed,
+  AuthorizationResolved,
+  CardChanged,
+  HoldReleased,
+} from '../generated/events';
+import type { ReasonCode } from '../reasons/catalogue';
+
+export type CardState = CardChanged['state'];
+export type AuthorizationState = 'pending' | AuthorizationResolved['state'] | AuthorizationClosed['state'];
+export type HoldState = 'placed' | 'released' | 'captured';
+
+/** What can happen to a card; also the `cause` of card.changed.v1 when the state changes. */
+export type CardEvent =
+  | 'minted'
+  | 'authorization_placed'
+  | 'approved'
+  | 'declined'
+  | 'deadline_passed'
+  | 'mismatched'
+  | 'mismatched_third_time'
+  | 'verified'
+  | 'purchase_attempted'
+  | 'reversed'
+  | 'cleared'
+  | 'hold_expired'
+  | 'cancel_requested'
+  | 'validity_over';
+
+export type AuthorizationEvent =
+  | 'placed'
+  | 'refused_at_intake'
+  | 'verified'
+  | 'approval_decided'
+  | 'decline_decided'
+  | 'deadline_passed'
+  | 'late_decision'
+  | 'same_decision_again'
+  | 'other_decision'
+  | 'reversed'
+  | 'hold_expired'
+  | 'cleared';
+
+/** What ends a hold; a release names its cause, as the receipt (hold.released.v1) does. */
+export type HoldEvent = 'placed' | Exclude<HoldReleased['cause'], 'cleared_for_less'> | 'cleared';
+
+/** The three machines with their words. */
+export interface StateMachines {
+  readonly card: { readonly state: CardState; readonly event: CardEvent };
+  readonly authorization: { readonly state: AuthorizationState; readonly event: AuthorizationEvent };
+  readonly hold: { readonly state: HoldState; readonly event: HoldEvent };
+}
+
+export type Machine = keyof StateMachines;
+
+/** A story that the network simulator plays against a running system. */
+export type StoryName =
+  | 'approved-and-cleared'
+  | 'declined-for-credit'
+  | 'declined-for-fraud'
+  | 'used-card-refused'
+  | 'busy-card-refused'
+  | 'three-mismatches'
+  | 'verification'
+  | 'full-reversal'
+  | 'cancelled-card'
+  | 'deadline-passed';
+
+/** One row of a table: in state `from` (null: not yet there), `event` leads to `to`. */
+export interface Transition<M extends Machine> {
+  readonly machine: M;
+  readonly from: StateMachines[M]['state'] | null;
+  readonly event: StateMachines[M]['event'];
+  readonly to: StateMachines[M]['state'];
+  /** What it does, in one plain sentence. */
+  readonly effect: string;
+  /** The reason that the network gets when the row is a refusal. */
+  readonly reason?: ReasonCode;
+  /** The problem code that the caller of the API gets when the row is a refusal. */
+  readonly problem?: string;
+  readonly story?: StoryName;
+}
