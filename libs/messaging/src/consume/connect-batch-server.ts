@@ -14,6 +14,7 @@ export function connectBatchServer(app: INestApplication, server: KafkaBatchServ
     { deferInitialization: true },
   ) as NestMicroservice;
   microservice.useGlobalFilters(new OriginalErrors());
+  server.expectOriginalErrors();
   microservice.registerListeners();
   microservice.setIsInitialized(true);
   // The application that it is connected to runs the life-cycle hooks; here they would run a second time.

@@ -1,6 +1,34 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import type { Consumer } from 'kafkajs';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { withDeadline } from '../kafka/deadline';
 import type { Kafka } from '../kafka/kafka';
-import type { IsRetriable } from './retriable';
+import { inProcessSpan } from '../trace/process-span';
+import { BatchContext } from './batch-context';
+import { consumeBatch } from './consume-batch';
+import type { ReceivedEvent } from './received-event';
+import { saysRetriable, type IsRetriable } from './retriable';
+
+/** How long `close` waits for the batch in hand and for leaving the group. */
+const stopWithinMs = 10_000;
+
+/**
+ * A member that dies silently holds its partitions for the session timeout. kafkajs hears of a rebalance only after a fetch
+ * has returned and a heartbeat is due, so both are short: a new member then joins within a second. One fetch and one
+ * heartbeat a second cost nothing measurable; a fetch answers at once when there is a record.
+ */
+const membership = {
+  sessionTimeout: 10_000,
+  rebalanceTimeout: 15_000,
+  heartbeatInterval: 500,
+  maxWaitTimeInMs: 1_000,
+  minBytes: 1,
+  maxBytesPerPartition: 1_048_576,
+  retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
+} as const;
+
+/** One worker for each partition of a topic: a batch that waits for something does not hold up the others of its fetch. */
+const partitionsAtOnce = 6;
 
 export interface KafkaBatchServerOptions {
   readonly kafka: Kafka;
@@ -8,15 +36,25 @@ export interface KafkaBatchServerOptions {
   readonly groupId: string;
   /** Where records go that cannot be handled, without prefix. */
   readonly deadLetterTopic: string;
-  /** Errors of handlers that mean "not now": such a batch is tried again until it passes and never goes to the dead letters. */
+  /**
+   * Errors of handlers that mean "not now": such a batch is tried again until it passes and never goes to the dead letters.
+   * Errors with `retriable: true` are such in any case.
+   */
   readonly isRetriable: IsRetriable;
   /** The consumer has stopped for good: fail readiness and leave the process to its supervisor. */
   readonly onCrash: (error: Error) => void;
 }
 
-/** Nest transport that hands records to `@EventPattern(<event type>)` methods in batches, as `ReceivedEvent[]`. */
+/**
+ * Nest transport that hands records to `@EventPattern(<event type>)` methods in batches, as `ReceivedEvent[]`, one partition at
+ * a time and in order. Attach it with `connectBatchServer`. Delivery is at least once.
+ */
 export class KafkaBatchServer extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
+  readonly #stopping = new AbortController();
+  #consumer: Consumer | undefined;
+  #consuming = false;
+  #getsOriginalErrors = false;
 
   constructor(private readonly options: KafkaBatchServerOptions) {
     super();
@@ -24,24 +62,89 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
 
   /** True while the consumer is a member of its group. For readiness. */
   get isConsuming(): boolean {
-    return this.options.groupId === '';
+    return this.#consuming;
   }
 
-  /** Joins the group; calls back when the first assignment is there. */
+  /** Said by `connectBatchServer`, which puts the filter in place that hands on the handlers' own errors. */
+  expectOriginalErrors(): void {
+    this.#getsOriginalErrors = true;
+  }
+
+  /** Joins the group; calls back when this member has its partitions. */
   listen(callback: (error?: unknown) => void): void {
-    callback();
+    this.#start().then(
+      () => {
+        callback();
+      },
+      (error: unknown) => {
+        callback(error);
+      },
+    );
   }
 
-  /** Stops fetching, lets the batch in hand finish within a time limit, leaves the group. */
+  /** Stops fetching, lets the chunk in hand finish and leaves the group, within a time limit. */
   async close(): Promise<void> {
-    await this.options.kafka.ping();
+    this.#stopping.abort();
+    const late = (): Error => new Error(`consumer did not stop within ${stopWithinMs} ms`);
+    await withDeadline(this.#consumer?.disconnect() ?? Promise.resolve(), stopWithinMs, late).catch(
+      (error: unknown) => {
+        const reason = error instanceof Error ? error.message : 'unknown';
+        this.options.kafka.log.warn({ groupId: this.options.groupId, reason }, 'left the group the hard way');
+      },
+    );
+    this.#consuming = false;
   }
 
   on(): never {
-    throw new Error('KafkaBatchServer has no events');
+    throw new Error('KafkaBatchServer emits no events: see isConsuming and onCrash');
   }
 
   unwrap<T>(): T {
-    throw new Error('KafkaBatchServer has nothing to unwrap');
+    throw new Error('KafkaBatchServer keeps its consumer to itself');
+  }
+
+  async #start(): Promise<void> {
+    // Without the filter every error reads "Internal server error": an outage would send good records to the dead letters.
+    if (!this.#getsOriginalErrors) throw new Error('attach KafkaBatchServer with connectBatchServer');
+    const { kafka, groupId } = this.options;
+    const consumer = kafka.consumer({ groupId: kafka.prefixed(groupId), ...membership });
+    this.#consumer = consumer;
+    this.#watch(consumer);
+    await consumer.connect();
+    const topics = [...this.messageHandlers.keys()].map((type) => kafka.prefixed(type));
+    await consumer.subscribe({ topics, fromBeginning: true });
+    const stopping = this.#stopping.signal;
+    const handle = (events: readonly ReceivedEvent[], attempt: number): Promise<void> =>
+      this.#handle(events, attempt);
+    const isRetriable: IsRetriable = (error) => saysRetriable(error) || this.options.isRetriable(error);
+    await consumer.run({
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: partitionsAtOnce,
+      eachBatch: (payload) => consumeBatch(payload, { ...this.options, stopping, handle, isRetriable }),
+    });
+  }
+
+  #watch(consumer: Consumer): void {
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      this.#consuming = true;
+    });
+    consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+      this.#consuming = false;
+      const { groupId, kafka } = this.options;
+      kafka.log.error({ groupId, restart, reason: error.message }, 'consumer crashed');
+      if (!restart) this.options.onCrash(error);
+    });
+  }
+
+  async #handle(events: readonly ReceivedEvent[], attempt: number): Promise<void> {
+    const [first] = events;
+    if (first === undefined) return;
+    const handler = this.getHandlerByPattern(first.type);
+    if (handler === null) throw new Error(`no handler for ${first.type}`);
+    const context = new BatchContext([first.topic, first.partition, attempt]);
+    await inProcessSpan(this.options.groupId, events, async () => {
+      const result: unknown = await handler(events, context);
+      if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+    });
   }
 }

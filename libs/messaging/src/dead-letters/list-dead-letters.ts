@@ -1,5 +1,5 @@
 import type { Kafka } from '../kafka/kafka';
-import type { StoredRecord } from '../publish/publish-records';
+import type { StoredRecord } from '../publish/stored-record';
 
 /** A record that could not be handled, where it came from and why. Topic and group names are without prefix. */
 export interface DeadLetter {

@@ -75,6 +75,11 @@ export class Kafka {
     await (await this.admin()).describeCluster();
   }
 
+  /** Drops the shared producer, so that what it still tries to send cannot overtake what is sent next. */
+  async resetProducer(): Promise<void> {
+    await this.#producer.close();
+  }
+
   /** Closes the shared connections. Consumers are closed by their owners, before this. */
   async close(): Promise<void> {
     await Promise.all([this.#producer.close(), this.#admin.close()]);

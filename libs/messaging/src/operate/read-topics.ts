@@ -1,5 +1,5 @@
 import type { Kafka } from '../kafka/kafka';
-import type { StoredRecord } from '../publish/publish-records';
+import type { StoredRecord } from '../publish/stored-record';
 
 /** Reads topics (without prefix) from their beginning to where they end now; leaves no consumer group behind. */
 export async function readTopics(

@@ -1,5 +1,5 @@
 import type { Kafka } from '../kafka/kafka';
-import type { StoredRecord } from '../publish/publish-records';
+import type { StoredRecord } from '../publish/stored-record';
 
 export interface TailOptions {
   /** Without prefix. */

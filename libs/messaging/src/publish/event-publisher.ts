@@ -1,17 +1,74 @@
+import { withDeadline } from '../kafka/deadline';
 import type { Kafka } from '../kafka/kafka';
+import { encodeEvent, isRefusal, type Refusal } from './encode-event';
 import type { OutgoingEvent } from './outgoing-event';
+import { EventsRefused, NotAcknowledged } from './publish-errors';
+import { publishRecords } from './publish-records';
+import type { RawRecord } from './stored-record';
+
+/** Longer than one attempt of the client and its answer, so that a slow broker is waited for; shorter than an outbox lease. */
+const acknowledgedWithinMs = 8_000;
+/** One request stays below what a broker takes for one partition (1 MiB), whatever partition its records fall in. */
+const mostBytesAtOnce = 512 * 1024;
 
 export interface EventPublisherOptions {
   readonly kafka: Kafka;
-  /** The CloudEvents source: the name of the application that publishes. */
+  /** The CloudEvents source: names the application that publishes. */
   readonly source: string;
 }
 
+/** Publishes events: checked against their schema, in order, acknowledged by all replicas, within a deadline. */
 export class EventPublisher {
   constructor(private readonly options: EventPublisherOptions) {}
 
+  /**
+   * Publishes all events, or throws: `EventsRefused` before anything is sent, when one of them is not what its schema says;
+   * `NotAcknowledged` (retriable) when Kafka does not take them in time, in which case some may have arrived.
+   */
   async publish(events: readonly OutgoingEvent[]): Promise<void> {
-    await this.options.kafka.ping();
-    void events;
+    const encoded = events.map((event) => this.encode(event));
+    const refusals = encoded.filter(isRefusal);
+    if (refusals.length > 0) throw new EventsRefused(refusals);
+    await this.send(encoded.filter((record) => !isRefusal(record)));
   }
+
+  /** The record of an event, or why it must not be published. */
+  encode(event: OutgoingEvent): RawRecord | Refusal {
+    return encodeEvent(event, this.options.source);
+  }
+
+  /** Sends encoded events in order. Throws `NotAcknowledged`. */
+  async send(records: readonly RawRecord[]): Promise<void> {
+    for (const batch of inBatches(records)) await this.#sendAtOnce(batch);
+  }
+
+  async #sendAtOnce(records: readonly RawRecord[]): Promise<void> {
+    const { kafka } = this.options;
+    const late = (): Error => new NotAcknowledged(records.length);
+    try {
+      await withDeadline(publishRecords(kafka, records), acknowledgedWithinMs, late);
+    } catch (error) {
+      if (!(error instanceof NotAcknowledged)) throw new NotAcknowledged(records.length, error);
+      kafka.resetProducer().catch((closing: unknown) => {
+        const reason = closing instanceof Error ? closing.message : 'unknown';
+        kafka.log.debug({ reason }, 'the producer that was too slow did not close cleanly');
+      });
+      throw error;
+    }
+  }
+}
+
+function inBatches(records: readonly RawRecord[]): RawRecord[][] {
+  const batches: RawRecord[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const record of records) {
+    const size = record.value?.length ?? 0;
+    if (bytes + size > mostBytesAtOnce) {
+      batches.push([]);
+      bytes = 0;
+    }
+    batches.at(-1)?.push(record);
+    bytes += size;
+  }
+  return batches;
 }

@@ -1,21 +1,6 @@
 import type { Message, TopicMessages } from 'kafkajs';
 import type { Kafka } from '../kafka/kafka';
-
-/** A record as bytes, with nothing interpreted. */
-export interface RawRecord {
-  /** Without prefix. */
-  readonly topic: string;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  readonly headers: Readonly<Record<string, Buffer>>;
-}
-
-/** A record as it was read. */
-export interface StoredRecord extends RawRecord {
-  readonly partition: number;
-  readonly offset: string;
-  readonly timestamp: Date;
-}
+import type { RawRecord } from './stored-record';
 
 /** Sends records as they are, unchecked: for dead letters, replays and tests of what poison does. Acknowledged by all replicas. */
 export async function publishRecords(kafka: Kafka, records: readonly RawRecord[]): Promise<void> {
