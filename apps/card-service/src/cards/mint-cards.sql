@@ -1,0 +1,83 @@
+-- One card per row of the input, or what stood in its way; one row out per row in, in order. A number that is taken
+-- leaves nothing behind: the caller tries again with a fresh one.
+-- Locks: idempotency keys, accounts, then numbers in the order of their hashes, all before the first insert.
+with input as (
+  select *
+  from unnest(
+    $1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::integer[],
+    $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::text[]
+  ) with ordinality as i (
+    principal_id, idempotency_key, claim_id, customer_id, card_id, cap_minor, currency, merchant_lock, validity_seconds,
+    number_hash, number_ciphertext, vault_key_id, iin, last_four, event_id, traceparent, position
+  )
+),
+claims as (
+  select i.position, i.customer_id
+  from idempotency_keys k
+  join input i using (principal_id, idempotency_key, claim_id)
+  where k.answer is null
+  order by k.principal_id, k.idempotency_key
+  for update of k
+),
+locked as (
+  select a.id, a.customer_id, a.currency
+  from accounts a
+  where a.customer_id in (select customer_id from claims)
+  order by a.id
+  for update
+),
+minted as (
+  insert into cards (
+    id, account_id, customer_id, cap_minor, currency, merchant_lock, valid_until, expiry,
+    number_hash, number_ciphertext, vault_key_id, iin, last_four
+  )
+  select
+    i.card_id, a.id, a.customer_id, i.cap_minor, a.currency, i.merchant_lock, v.valid_until,
+    to_char(v.valid_until at time zone 'UTC', 'YYMM'),
+    i.number_hash, i.number_ciphertext, i.vault_key_id, i.iin, i.last_four
+  from input i
+  join claims c using (position)
+  join locked a on a.customer_id = i.customer_id
+  cross join lateral (
+    select date_trunc('milliseconds', now() + make_interval(secs => i.validity_seconds)) as valid_until
+  ) v
+  where coalesce(i.currency, a.currency) = a.currency
+  order by i.number_hash
+  on conflict (number_hash) do nothing
+  returning id, account_id, customer_id, state, cap_minor, currency, merchant_lock, valid_until, expiry, iin, last_four,
+    version, minted_at
+),
+events as (
+  insert into outbox (id, bucket, aggregatetype, aggregateid, type, payload, traceparent)
+  select i.event_id, outbox_bucket(m.customer_id), 'customer', m.customer_id, 'card.changed.v1',
+    jsonb_build_object(
+      'customerId', m.customer_id, 'accountId', m.account_id,
+      'card', jsonb_build_object('cardId', m.id, 'iin', m.iin, 'lastFour', m.last_four),
+      'state', m.state, 'cause', 'minted', 'version', m.version,
+      'changedAt', to_char(m.minted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+    i.traceparent
+  from minted m
+  join input i on i.card_id = m.id
+  order by i.position
+),
+answered as (
+  update idempotency_keys k
+  set answer = jsonb_build_object('cardId', m.id)
+  from minted m
+  join input i on i.card_id = m.id
+  where k.principal_id = i.principal_id and k.idempotency_key = i.idempotency_key
+)
+select
+  case
+    when c.position is null then 'claim_lost'
+    when a.id is null then 'customer_unknown'
+    when m.id is not null then 'minted'
+    when i.currency <> a.currency then 'other_currency'
+    else 'number_taken'
+  end as outcome,
+  m.cap_minor, m.currency, m.merchant_lock, m.valid_until, m.expiry
+from input i
+left join claims c using (position)
+left join locked a on a.customer_id = i.customer_id
+left join minted m on m.id = i.card_id
+order by i.position

@@ -1,0 +1,29 @@
+-- A customer, the account with its purchase power, the ledger's first legs and the profile's first version.
+with customer as (
+  insert into customers (id, country) values ($1, $3)
+  returning id, country, profile_version, created_at
+),
+account as (
+  insert into accounts (id, customer_id, currency, granted_minor, available_minor, held_minor, owed_minor)
+  select $2, c.id, $4, $5::bigint, $5::bigint, 0, 0 from customer c
+  returning *
+),
+legs as (
+  insert into ledger_legs (transaction_id, account_id, ledger_account, amount_minor, kind)
+  select $6::uuid, a.id, leg.ledger_account, leg.amount_minor, 'grant'
+  from account a
+  cross join lateral (values ('granted', -a.granted_minor), ('available', a.granted_minor))
+    as leg (ledger_account, amount_minor)
+),
+event as (
+  insert into outbox (id, bucket, aggregatetype, aggregateid, type, payload, traceparent)
+  select $7::uuid, outbox_bucket(c.id), 'customer', c.id, 'customer.profile.v1',
+    $8::jsonb || jsonb_build_object('customerId', c.id, 'version', c.profile_version, 'currency', a.currency), $9
+  from customer c
+  cross join account a
+)
+select
+  c.id as customer_id, a.id as account_id, c.country, a.currency, c.profile_version, c.created_at as opened_at,
+  a.granted_minor, a.available_minor, a.held_minor, a.owed_minor
+from customer c
+cross join account a
