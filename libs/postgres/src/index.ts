@@ -1,1 +1,13 @@
-export {};
+export type { Pool } from 'pg';
+export { createPool, type PoolOptions } from './pool/create-pool';
+export { inTransaction } from './transaction/in-transaction';
+export type { Executor, Tx } from './transaction/tx';
+export { loadStatement } from './statement/load-statement';
+export type { Statement } from './statement/statement';
+export { migrate } from './migrate/migrate';
+export { createDataSource, type Entity } from './data-source/create-data-source';
+export { listen, type Listener, type ListenOptions } from './listen/listen';
+export { Coalescer, type CoalescerOptions } from './coalescer/coalescer';
+export { Overloaded } from './coalescer/overloaded';
+export { CommitOutcomeUnknown } from './errors/commit-outcome-unknown';
+export { isRetriable, isUnavailable } from './errors/is-unavailable';
