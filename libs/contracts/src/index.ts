@@ -26,3 +26,22 @@ export type {
   StoryName,
   Transition,
 } from './state-tables/transition';
+export { explain } from './reasons/explain/explain';
+export { checkoutTextOf } from './reasons/explain/explain-to-merchant';
+export { networkAnswerOf } from './reasons/explain/explain-to-network';
+export type {
+  AgentExplanation,
+  Audience,
+  AuditorExplanation,
+  CustomerExplanation,
+  DecisionEvidence,
+  DecisionNotice,
+  ExplainedHold,
+  Explanation,
+  ExplanationFacts,
+  ExplanationRequest,
+  HoldNotice,
+  MerchantExplanation,
+  NetworkExplanation,
+  OfferedAlternative,
+} from './reasons/explain/explanation';

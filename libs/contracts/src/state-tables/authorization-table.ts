@@ -8,7 +8,7 @@ export const authorizationTable: readonly Transition<'authorization'>[] = [
     event: 'placed',
     to: 'pending',
     effect: 'Card claimed, hold placed, ledger legs and outbox row written, in one transaction.',
-    story: 'approved-and-cleared',
+    story: 'approved-once',
   },
   {
     machine: 'authorization',
@@ -16,7 +16,7 @@ export const authorizationTable: readonly Transition<'authorization'>[] = [
     event: 'refused_at_intake',
     to: 'declined',
     effect: 'A check of the card service failed: answered at once, no hold, no assessment.',
-    story: 'used-card-refused',
+    story: 'approved-once',
   },
   {
     machine: 'authorization',
@@ -24,7 +24,7 @@ export const authorizationTable: readonly Transition<'authorization'>[] = [
     event: 'verified',
     to: 'verified',
     effect: 'Zero amount: the card is confirmed, answered 85, nothing is held.',
-    story: 'verification',
+    story: 'zero-amount-verification',
   },
   {
     machine: 'authorization',
@@ -32,7 +32,7 @@ export const authorizationTable: readonly Transition<'authorization'>[] = [
     event: 'approval_decided',
     to: 'approved',
     effect: 'The card is used; the hold stays until clearing, reversal or expiry.',
-    story: 'approved-and-cleared',
+    story: 'approved-once',
   },
   {
     machine: 'authorization',
@@ -49,7 +49,6 @@ export const authorizationTable: readonly Transition<'authorization'>[] = [
     to: 'timed_out',
     effect: 'Answered 91; the hold is released with a receipt and the card is open again.',
     reason: 'decision_timed_out',
-    story: 'deadline-passed',
   },
   {
     machine: 'authorization',
@@ -57,7 +56,6 @@ export const authorizationTable: readonly Transition<'authorization'>[] = [
     event: 'late_decision',
     to: 'timed_out',
     effect: 'The decision is recorded as late and changes nothing.',
-    story: 'deadline-passed',
   },
   {
     machine: 'authorization',
@@ -108,6 +106,6 @@ export const authorizationTable: readonly Transition<'authorization'>[] = [
     event: 'cleared',
     to: 'cleared',
     effect: 'The merchant collects the full amount; what was held is now owed.',
-    story: 'approved-and-cleared',
+    story: 'clearing-and-repayment',
   },
 ];

@@ -8,7 +8,7 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'minted',
     to: 'open',
     effect: 'The customer gets number, expiry and CVV2, shown once.',
-    story: 'approved-and-cleared',
+    story: 'approved-once',
   },
   {
     machine: 'card',
@@ -16,7 +16,7 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'authorization_placed',
     to: 'claimed',
     effect: 'A purchase passed the checks at intake; until it is decided no other can take the card.',
-    story: 'approved-and-cleared',
+    story: 'approved-once',
   },
   {
     machine: 'card',
@@ -24,7 +24,7 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'approved',
     to: 'used',
     effect: 'An approval above zero consumes the card at once, for ever.',
-    story: 'approved-and-cleared',
+    story: 'approved-once',
   },
   {
     machine: 'card',
@@ -40,7 +40,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'deadline_passed',
     to: 'open',
     effect: 'No decision came in time: nothing was bought, so the card is not consumed.',
-    story: 'deadline-passed',
   },
   {
     machine: 'card',
@@ -48,7 +47,7 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'mismatched',
     to: 'open',
     effect: 'First or second wrong CVV2 or expiry, at whichever merchant: refused and counted.',
-    story: 'three-mismatches',
+    story: 'three-mismatches-block',
   },
   {
     machine: 'card',
@@ -56,7 +55,7 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'mismatched_third_time',
     to: 'blocked',
     effect: 'The third mismatch, counted across merchants, is refused and blocks the card for good.',
-    story: 'three-mismatches',
+    story: 'three-mismatches-block',
   },
   {
     machine: 'card',
@@ -65,7 +64,7 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'open',
     effect: 'A zero-amount verification is answered 85: no hold, not consumed.',
     reason: 'verified',
-    story: 'verification',
+    story: 'zero-amount-verification',
   },
   {
     machine: 'card',
@@ -89,7 +88,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'claimed',
     effect: 'A second purchase while the first is being decided is refused at intake, without Kafka.',
     reason: 'card_busy',
-    story: 'busy-card-refused',
   },
   {
     machine: 'card',
@@ -115,7 +113,7 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'used',
     effect: 'The second use is refused at intake with a reason of its own.',
     reason: 'card_already_used',
-    story: 'used-card-refused',
+    story: 'approved-once',
   },
   {
     machine: 'card',
@@ -131,7 +129,7 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'cleared',
     to: 'used',
     effect: 'The merchant collected; the card stays used.',
-    story: 'approved-and-cleared',
+    story: 'clearing-and-repayment',
   },
   {
     machine: 'card',
@@ -164,6 +162,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'blocked',
     effect: 'Refused at intake, also when number, expiry and CVV2 are right this time.',
     reason: 'card_blocked',
-    story: 'three-mismatches',
+    story: 'three-mismatches-block',
   },
 ];

@@ -8,7 +8,7 @@ export const holdTable: readonly Transition<'hold'>[] = [
     event: 'placed',
     to: 'placed',
     effect: 'The amount moves from available to held.',
-    story: 'approved-and-cleared',
+    story: 'approved-once',
   },
   {
     machine: 'hold',
@@ -24,7 +24,6 @@ export const holdTable: readonly Transition<'hold'>[] = [
     event: 'timed_out',
     to: 'released',
     effect: 'The amount is available again, in the same transaction as the 91.',
-    story: 'deadline-passed',
   },
   {
     machine: 'hold',
@@ -47,6 +46,6 @@ export const holdTable: readonly Transition<'hold'>[] = [
     event: 'cleared',
     to: 'captured',
     effect: 'The amount moves from held to owed.',
-    story: 'approved-and-cleared',
+    story: 'clearing-and-repayment',
   },
 ];

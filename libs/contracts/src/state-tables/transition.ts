@@ -55,16 +55,14 @@ export type Machine = keyof StateMachines;
 
 /** A story that the network simulator plays against a running system. */
 export type StoryName =
-  | 'approved-and-cleared'
+  | 'approved-once'
+  | 'zero-amount-verification'
   | 'declined-for-credit'
   | 'declined-for-fraud'
-  | 'used-card-refused'
-  | 'busy-card-refused'
-  | 'three-mismatches'
-  | 'verification'
-  | 'full-reversal'
+  | 'three-mismatches-block'
   | 'cancelled-card'
-  | 'deadline-passed';
+  | 'full-reversal'
+  | 'clearing-and-repayment';
 
 /** One row of a table: in state `from` (null: not yet there), `event` leads to `to`. */
 export interface Transition<M extends Machine> {

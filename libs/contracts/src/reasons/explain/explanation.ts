@@ -1,0 +1,145 @@
+import type { Alternative, AuthorizationDecided, HoldReleased, Source } from '../../generated/events';
+import type { AuthorizationState } from '../../state-tables/transition';
+import type { CheckoutText, NetworkAnswer, ReasonEntry, Scheme } from '../reason';
+
+/** What became of the money that was set aside for the purchase. */
+export interface ExplainedHold {
+  readonly amountMinor: number;
+  /** UTC, ISO 8601, as all times here. */
+  readonly placedAt: string;
+  /** Null while the hold stands, and when it was captured. */
+  readonly releasedAt: string | null;
+  readonly cause: HoldReleased['cause'] | null;
+  /** Id of the receipt that the release left. */
+  readonly receiptId: string | null;
+}
+
+/** The evidence of a decision, for auditors. */
+export type DecisionEvidence = Pick<
+  AuthorizationDecided,
+  'decisionId' | 'class' | 'scores' | 'policyVersion' | 'modelVersions' | 'snapshotHash' | 'decidedAt'
+>;
+
+/** What is known of an authorization, before anyone decides who may read it. */
+export interface ExplanationFacts {
+  readonly state: AuthorizationState;
+  /** As stored: ranked, the strongest first. Codes of a newer catalogue are shown to auditors only. */
+  readonly reasons: readonly string[];
+  /** Minor units of `currency`. */
+  readonly amountMinor: number;
+  readonly currency: string;
+  /** Left out when nothing was held. */
+  readonly hold?: ExplainedHold | undefined;
+  readonly alternatives: readonly Alternative[];
+  readonly sources: readonly Source[];
+  /** Left out when no assessment decided. */
+  readonly decision?: DecisionEvidence | undefined;
+}
+
+/** What an explanation is asked with: the facts, and who will read it. */
+export type ExplanationRequest = ExplanationFacts &
+  (
+    | { readonly audience: 'network'; readonly scheme: Scheme }
+    | { readonly audience: 'merchant' }
+    | { readonly audience: 'customer' }
+    | { readonly audience: 'agent' }
+    | { readonly audience: 'auditor' }
+  );
+
+export interface NetworkExplanation {
+  readonly audience: 'network';
+  readonly state: AuthorizationState;
+  readonly scheme: Scheme;
+  readonly amountMinor: number;
+  readonly currency: string;
+  /** Null while the authorization is pending. */
+  readonly answer: NetworkAnswer | null;
+}
+
+export interface MerchantExplanation {
+  readonly audience: 'merchant';
+  readonly state: AuthorizationState;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly checkout: CheckoutText;
+}
+
+/** The money set aside, in numbers and in words. */
+export interface HoldNotice {
+  readonly state: 'none' | 'placed' | 'released' | 'captured';
+  readonly amountMinor: number;
+  readonly placedAt: string | null;
+  readonly releasedAt: string | null;
+  readonly receiptId: string | null;
+  /** The last day (YYYY-MM-DD) on which a bank may still show a released hold. */
+  readonly shownByBankUntil: string | null;
+  readonly text: string;
+}
+
+/** What else is on offer, ready to read. */
+export type OfferedAlternative = Alternative & { readonly text: string };
+
+/** What the law wants said of an automated decision. */
+export interface DecisionNotice {
+  readonly automated: string;
+  readonly procedure: string;
+  readonly sources: readonly (Source & { readonly text: string })[];
+  readonly creditScore: string;
+  readonly review: string;
+}
+
+export interface CustomerExplanation {
+  readonly audience: 'customer';
+  readonly state: AuthorizationState;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly reasons: readonly {
+    readonly code: string;
+    readonly text: string;
+    readonly principalReason?: string;
+  }[];
+  readonly nextSteps: readonly string[];
+  readonly hold: HoldNotice;
+  readonly alternatives: readonly OfferedAlternative[];
+  /** Null when the purchase was not declined. */
+  readonly otherWays: string | null;
+  /** Null when no assessment decided. */
+  readonly notice: DecisionNotice | null;
+}
+
+export interface AgentExplanation {
+  readonly audience: 'agent';
+  readonly state: AuthorizationState;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly summary: string;
+  readonly reasons: readonly { readonly code: string; readonly text: string }[];
+  readonly nextSteps: readonly string[];
+  readonly hold: HoldNotice;
+  readonly limits: string;
+}
+
+export interface AuditorExplanation {
+  readonly audience: 'auditor';
+  readonly state: AuthorizationState;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly networkAnswersVersion: string;
+  /** The entry is null for a code that this release's catalogue does not have. */
+  readonly reasons: readonly { readonly code: string; readonly entry: ReasonEntry | null }[];
+  readonly hold: ExplainedHold | null;
+  readonly alternatives: readonly Alternative[];
+  readonly sources: readonly Source[];
+  readonly decision: DecisionEvidence | null;
+  readonly shownToCustomer: CustomerExplanation;
+  readonly shownToAgent: AgentExplanation;
+  readonly shownToMerchant: MerchantExplanation;
+}
+
+export type Explanation =
+  NetworkExplanation | MerchantExplanation | CustomerExplanation | AgentExplanation | AuditorExplanation;
+
+/** Who may ask why. */
+export type Audience = Explanation['audience'];
