@@ -1,3 +1,4 @@
+export { awaitKafkaReady } from './await-kafka-ready';
 export { createKafka, Kafka, type KafkaSettings } from './kafka/kafka';
 export { silentLog, type MessagingLog } from './kafka/log';
 export { BatchContext } from './consume/batch-context';
@@ -14,9 +15,11 @@ export { publishRecords } from './publish/publish-records';
 export type { RawRecord, StoredRecord } from './publish/stored-record';
 export { ensureTopics } from './operate/ensure-topics';
 export { readTopics } from './operate/read-topics';
+export { partitionRanges, type PartitionRange } from './operate/topic-offsets';
+export type { TemporaryReader } from './operate/temporary-reader';
 export { tailTopics, type TailOptions } from './operate/tail-topics';
 export { consumerLag, type PartitionLag } from './operate/consumer-lag';
-export { listDeadLetters, type DeadLetter } from './dead-letters/list-dead-letters';
+export { deadLetterTopics, listDeadLetters, type DeadLetter } from './dead-letters/list-dead-letters';
 export { replayDeadLetters, type Replay } from './dead-letters/replay-dead-letters';
 export { EventsRefused, NotAcknowledged } from './publish/publish-errors';
 export { holdsCardNumber, scrubDigits } from './privacy/card-number-guard';

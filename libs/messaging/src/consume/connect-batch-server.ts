@@ -1,7 +1,13 @@
-import type { INestApplication } from '@nestjs/common';
-import type { NestMicroservice } from '@nestjs/microservices';
+import type { INestApplication, INestMicroservice } from '@nestjs/common';
 import type { KafkaBatchServer } from './kafka-batch-server';
 import { OriginalErrors } from './original-errors';
+
+/** What Nest's own `connectMicroservice` does last, unless asked to leave it to the caller. */
+interface Deferred {
+  registerListeners(): void;
+  setIsInitialized(value: boolean): void;
+  setIsInitHookCalled(value: boolean): void;
+}
 
 /**
  * Connects the server to a Nest application, so that its controllers' `@EventPattern` methods get the batches.
@@ -9,10 +15,11 @@ import { OriginalErrors } from './original-errors';
  * HTTP and do not apply; those on a controller or method do.
  */
 export function connectBatchServer(app: INestApplication, server: KafkaBatchServer): void {
-  const microservice = app.connectMicroservice(
+  const connected: INestMicroservice = app.connectMicroservice(
     { strategy: server },
     { deferInitialization: true },
-  ) as NestMicroservice;
+  );
+  const microservice = connected as INestMicroservice & Deferred;
   microservice.useGlobalFilters(new OriginalErrors());
   server.expectOriginalErrors();
   microservice.registerListeners();

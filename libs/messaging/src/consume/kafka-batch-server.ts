@@ -99,7 +99,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     throw new Error('KafkaBatchServer emits no events: see isConsuming and onCrash');
   }
 
-  unwrap<T>(): T {
+  unwrap(): never {
     throw new Error('KafkaBatchServer keeps its consumer to itself');
   }
 

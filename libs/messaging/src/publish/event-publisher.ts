@@ -17,6 +17,12 @@ export interface EventPublisherOptions {
   readonly source: string;
 }
 
+/** Events, sorted into what can be sent and what must not. */
+export interface Encoded {
+  readonly records: readonly RawRecord[];
+  readonly refusals: readonly Refusal[];
+}
+
 /** Publishes events: checked against their schema, in order, acknowledged by all replicas, within a deadline. */
 export class EventPublisher {
   constructor(private readonly options: EventPublisherOptions) {}
@@ -26,15 +32,18 @@ export class EventPublisher {
    * `NotAcknowledged` (retriable) when Kafka does not take them in time, in which case some may have arrived.
    */
   async publish(events: readonly OutgoingEvent[]): Promise<void> {
-    const encoded = events.map((event) => this.encode(event));
-    const refusals = encoded.filter(isRefusal);
+    const { records, refusals } = this.encode(events);
     if (refusals.length > 0) throw new EventsRefused(refusals);
-    await this.send(encoded.filter((record) => !isRefusal(record)));
+    await this.send(records);
   }
 
-  /** The record of an event, or why it must not be published. */
-  encode(event: OutgoingEvent): RawRecord | Refusal {
-    return encodeEvent(event, this.options.source);
+  /** The records of the events that may be published, in order, and why each other one may not. */
+  encode(events: readonly OutgoingEvent[]): Encoded {
+    const encoded = events.map((event) => encodeEvent(event, this.options.source));
+    return {
+      records: encoded.filter((one): one is RawRecord => !isRefusal(one)),
+      refusals: encoded.filter(isRefusal),
+    };
   }
 
   /** Sends encoded events in order. Throws `NotAcknowledged`. */
