@@ -1,0 +1,124 @@
+import type { CustomerProfile } from '@mayfly/contracts';
+import {
+  jobIsShort,
+  hasNoRegularIncome,
+  incomeMayFail,
+  savingsInsteadOfJob,
+  savingsMinor,
+} from './livelihood';
+import type { Policy } from './policy';
+import { percentOf, type Commitment } from './proposal';
+import type { Rule } from './rule';
+import type { RepaymentFacts } from './snapshot';
+
+/** What the credit rules look at: the customer, the debt and how debts were repaid. No purchase, and no earlier decision (R5). */
+export interface CreditFacts {
+  readonly profile: CustomerProfile;
+  readonly commitment: Commitment;
+  readonly repayment: RepaymentFacts;
+  readonly owedMinor: bigint;
+}
+
+/** Creditworthiness by rules, the gravest first. The learned score of a later release joins them as one more part. */
+export const creditRules: readonly Rule<CreditFacts>[] = [
+  {
+    reason: 'purchase_power_exceeded',
+    fails: ({ commitment }) => commitment.exposureMinor > commitment.grantedMinor,
+  },
+  { reason: 'debt_defaulted', fails: ({ profile }) => profile.creditHistory.defaults > 0 },
+  {
+    reason: 'missed_payments',
+    fails: (facts, policy) => overdueMinor(facts) > 0n || missedTooMuchElsewhere(facts, policy),
+  },
+  { reason: 'credit_score_too_low', fails: scoreIsTooLow },
+  { reason: 'no_credit_score', fails: hasNothingInsteadOfScore },
+  { reason: 'debt_to_income_too_high', fails: owesTooMuchOfIncome },
+  { reason: 'income_not_verified', fails: ({ profile }) => !profile.income.verified },
+  {
+    reason: 'income_insufficient',
+    fails: ({ profile, commitment }, { credit }) =>
+      commitment.dueInMonthMinor >
+      percentOf(profile.income.monthlyNetMinor, credit.mostDueHerePercentOfIncome),
+  },
+  {
+    reason: 'spending_exceeds_income',
+    fails: ({ profile }, { credit }) =>
+      BigInt(profile.spending.monthlyAverageMinor) >
+      percentOf(profile.income.monthlyNetMinor, credit.mostSpendingPercentOfIncome),
+  },
+  { reason: 'outstanding_credit_too_high', fails: owesTooMuchElsewhere },
+  {
+    reason: 'no_regular_income',
+    fails: ({ profile }, policy) => hasNoRegularIncome(profile) && !savingsInsteadOfJob(profile, policy),
+  },
+  {
+    reason: 'employment_too_short',
+    fails: ({ profile }, policy) => jobIsShort(profile, policy) && !savingsInsteadOfJob(profile, policy),
+  },
+  {
+    reason: 'savings_insufficient',
+    fails: ({ profile, commitment }, policy) =>
+      incomeMayFail(profile) && savingsMinor(profile, policy) < commitment.exposureMinor,
+  },
+  {
+    reason: 'overdraft_pattern',
+    fails: ({ profile }, { credit }) => profile.spending.overdraftDays90 > credit.mostOverdraftDays90,
+  },
+  {
+    reason: 'limited_credit_history',
+    fails: ({ profile, commitment }, { credit }) =>
+      profile.creditHistory.months < credit.shortHistoryMonths &&
+      commitment.exposureMinor >
+        percentOf(profile.income.monthlyNetMinor, credit.mostExposureWithShortHistoryPercentOfIncome),
+  },
+];
+
+/** What is owed here and older than 45 days: repayments go to the oldest debt first, and nobody is overdue for more than is owed. */
+function overdueMinor({ repayment, owedMinor }: CreditFacts): bigint {
+  const unpaid = BigInt(repayment.clearedBefore45DaysMinor) - BigInt(repayment.repaidMinor);
+  return unpaid < owedMinor ? unpaid : owedMinor;
+}
+
+function missedTooMuchElsewhere({ profile, commitment }: CreditFacts, { credit }: Policy): boolean {
+  const missed = profile.creditHistory.missedPayments12m;
+  const mostExposureMinor = percentOf(
+    profile.income.monthlyNetMinor,
+    credit.mostExposureAfterMissedPaymentPercentOfIncome,
+  );
+  return (
+    missed > credit.mostMissedPayments12m || (missed > 0 && commitment.exposureMinor > mostExposureMinor)
+  );
+}
+
+function scoreIsTooLow({ profile }: CreditFacts, policy: Policy): boolean {
+  return profile.creditScore !== null && bandOf(profile.creditScore, policy) === undefined;
+}
+
+function hasNothingInsteadOfScore({ profile }: CreditFacts, { credit }: Policy): boolean {
+  const { months, missedPayments12m } = profile.creditHistory;
+  return (
+    profile.creditScore === null && (months < credit.historyInsteadOfScoreMonths || missedPayments12m > 0)
+  );
+}
+
+/** Debt-to-income with this purchase in it. Who has no band of the score gets the strictest one. */
+function owesTooMuchOfIncome({ profile, commitment }: CreditFacts, policy: Policy): boolean {
+  const band = bandOf(profile.creditScore ?? 0, policy) ?? policy.credit.scoreBands.at(-1);
+  const debtMinor = BigInt(profile.obligations.monthlyMinor) + commitment.dueInMonthMinor;
+  return debtMinor > percentOf(profile.income.monthlyNetMinor, band?.mostDebtToIncomePercent ?? 0);
+}
+
+/** Home owners' outstanding credit holds a mortgage, against which stands the home. */
+function owesTooMuchElsewhere({ profile }: CreditFacts, { credit }: Policy): boolean {
+  const { totalMinor, revolvingLimitMinor, revolvingUsedMinor } = profile.outstandingCredit;
+  const mostTotalMinor =
+    BigInt(profile.income.monthlyNetMinor) * BigInt(credit.mostOutstandingMonthsOfIncome);
+  return (
+    BigInt(revolvingUsedMinor) > percentOf(revolvingLimitMinor, credit.mostRevolvingUsedPercent) ||
+    (profile.residence.status !== 'owner' && BigInt(totalMinor) > mostTotalMinor)
+  );
+}
+
+function bandOf(score: number, { credit }: Policy): Policy['credit']['scoreBands'][number] | undefined {
+  return credit.scoreBands.find((band) => score >= band.from);
+}

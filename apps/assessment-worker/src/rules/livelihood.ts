@@ -1,0 +1,40 @@
+import type { CustomerProfile } from '@mayfly/contracts';
+import type { Policy } from './policy';
+import { percentOf } from './proposal';
+
+/** What could be turned into money when income fails: investments count for less, because they must be sold at any price. */
+export function savingsMinor({ savings }: CustomerProfile, { credit }: Policy): bigint {
+  return BigInt(savings.liquidMinor) + percentOf(savings.investmentsMinor, credit.investmentsPercentOfValue);
+}
+
+/** True when savings carry the household for as long as a job is usually searched. */
+export function savingsInsteadOfJob(profile: CustomerProfile, policy: Policy): boolean {
+  const monthMinor = BigInt(profile.affordability.essentialExpensesMonthlyMinor);
+  return savingsMinor(profile, policy) >= monthMinor * BigInt(policy.credit.savingsInsteadOfJobMonths);
+}
+
+/** True for those whose income has no employment, business or pension behind it. */
+export function hasNoRegularIncome({ employment }: CustomerProfile): boolean {
+  return employment.status === 'unemployed' || employment.status === 'student';
+}
+
+/** True for those whose income can end without notice. */
+export function incomeMayFail(profile: CustomerProfile): boolean {
+  const { status } = profile.employment;
+  return hasNoRegularIncome(profile) || status === 'temporary' || status === 'self_employed';
+}
+
+/** True for those at work for less time than their kind of work needs to prove itself. */
+export function jobIsShort({ employment }: CustomerProfile, { credit }: Policy): boolean {
+  switch (employment.status) {
+    case 'permanent':
+    case 'temporary':
+      return employment.monthsInJob < credit.leastMonthsInJob;
+    case 'self_employed':
+      return employment.monthsInJob < credit.leastMonthsSelfEmployed;
+    case 'retired':
+    case 'student':
+    case 'unemployed':
+      return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { snapshotOf } from '../../../../test/assessment/snapshots';
+import { canonicalJson } from './canonical-json';
+import { policyOf } from './policy';
+import { seal } from './snapshot';
+
+describe('a snapshot', () => {
+  it('has the same text and hash whatever the order of its keys', () => {
+    const snapshot = snapshotOf();
+    const reversed = Object.fromEntries(Object.entries(snapshot).reverse()) as unknown as typeof snapshot;
+    expect(Object.keys(reversed)).not.toEqual(Object.keys(snapshot));
+    expect(seal(reversed)).toEqual(seal(snapshot));
+  });
+
+  it('has another hash when one unit of one amount is different', () => {
+    const { request } = snapshotOf();
+    const other = seal(snapshotOf({ request: { ...request, amountMinor: request.amountMinor + 1 } }));
+    expect(other.hash).not.toBe(seal(snapshotOf()).hash);
+    expect(other.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
+  it('names a policy that exists for ever; an unknown one is an error', () => {
+    expect(policyOf(snapshotOf().policyVersion).version).toBe('rules-1');
+    expect(() => policyOf('rules-0')).toThrow('no policy rules-0');
+  });
+});
+
+describe('canonical JSON', () => {
+  it('sorts keys at every depth, keeps lists in order and leaves out what is undefined', () => {
+    expect(canonicalJson({ b: [2, { d: null, c: 'é"' }], a: true, z: undefined })).toBe(
+      '{"a":true,"b":[2,{"c":"é\\"","d":null}]}',
+    );
+  });
+
+  it.each([[NaN], [1n], [() => 1], [undefined]])('refuses %p, which JSON cannot hold', (value) => {
+    expect(() => canonicalJson({ value: [value] })).toThrow(TypeError);
+  });
+});

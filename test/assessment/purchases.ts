@@ -1,0 +1,52 @@
+import type { AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
+
+/** A customer whose ordinary purchases pass every rule; change one thing to see what it does. EUR, minor units. */
+export const goodCustomer: CustomerProfile = {
+  customerId: '0193e5a0-0000-7000-8000-000000000001',
+  version: 1,
+  currency: 'EUR',
+  creditScore: 742,
+  income: { monthlyNetMinor: 320_000, verified: true },
+  employment: { status: 'permanent', monthsInJob: 62 },
+  spending: { monthlyAverageMinor: 190_000, overdraftDays90: 0 },
+  obligations: { monthlyMinor: 24_000 },
+  residence: { status: 'tenant', monthsAtAddress: 40, country: 'DE', verified: true },
+  identity: { verified: true, birthDate: '1988-04-12', ageVerified: true },
+  creditHistory: { months: 118, missedPayments12m: 0, defaults: 0 },
+  affordability: { essentialExpensesMonthlyMinor: 130_000 },
+  savings: { liquidMinor: 900_000, investmentsMinor: 400_000 },
+  outstandingCredit: { totalMinor: 250_000, revolvingLimitMinor: 400_000, revolvingUsedMinor: 40_000 },
+};
+
+/** 49.90 EUR at a bookshop at home, the first purchase on an account of 5,000.00 EUR. */
+export const bookPurchase: AuthorizationRequested = {
+  authorizationId: '0193e5a0-0000-7000-8000-0000000000a1',
+  customerId: goodCustomer.customerId,
+  accountId: '0193e5a0-0000-7000-8000-000000000002',
+  card: { cardId: '0193e5a0-0000-7000-8000-0000000000c1', iin: '99990000', lastFour: '0042' },
+  networkId: '0193e5a0-0000-7000-8000-0000000000e1',
+  amountMinor: 4_990,
+  currency: 'EUR',
+  merchant: { id: 'NORDICBOOKS', name: 'Nordic Books', mcc: '5942', country: 'DE' },
+  entryMode: 'ecommerce',
+  requestedAt: '2026-03-01T12:00:00.000Z',
+  deadlineAt: '2026-03-01T12:00:02.000Z',
+  cardMismatches: 0,
+  profileVersion: 1,
+  account: { grantedMinor: 500_000, availableMinor: 495_010, heldMinor: 4_990, owedMinor: 0 },
+};
+
+/** The book purchase for another amount, on an account on which nothing but it is held. */
+export function purchaseOf(amountMinor: number, owedMinor = 0): AuthorizationRequested {
+  const grantedMinor = bookPurchase.account.grantedMinor;
+  return {
+    ...bookPurchase,
+    amountMinor,
+    account: {
+      grantedMinor,
+      heldMinor: amountMinor,
+      owedMinor,
+      availableMinor: grantedMinor - amountMinor - owedMinor,
+    },
+  };
+}
