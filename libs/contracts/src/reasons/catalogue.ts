@@ -38,3 +38,9 @@ export function reasonOf(code: ReasonCode): ReasonEntry {
 export function answerOf(code: ReasonCode, scheme: Scheme): NetworkAnswer {
   return reasonOf(code).network[scheme];
 }
+
+/** The customer's next steps for several reasons; what they share is said once, at the end. */
+export function nextStepsOf(codes: readonly ReasonCode[]): readonly string[] {
+  const steps = codes.flatMap((code) => reasonOf(code).customer.whatToDo);
+  return [...new Set(steps.reverse())].reverse();
+}

@@ -1,4 +1,4 @@
-import { reasonOf, type ReasonCode } from '../catalogue';
+import { nextStepsOf, reasonOf, type ReasonCode } from '../catalogue';
 import { decidingReasons } from './deciding-reasons';
 import { shownCodeOf } from './explain-to-customer';
 import type { AgentExplanation, ExplanationFacts } from './explanation';
@@ -27,9 +27,7 @@ export function explainToAgent(facts: ExplanationFacts): AgentExplanation {
     currency,
     summary: headline.summary,
     reasons: neutral ? [neutralReason] : readable(codes),
-    nextSteps: neutral
-      ? neutralSteps
-      : [...new Set(headline.nextSteps ?? codes.flatMap((code) => reasonOf(code).customer.whatToDo))],
+    nextSteps: neutral ? neutralSteps : (headline.nextSteps ?? nextStepsOf(codes)),
     hold: holdNotice(facts),
     limits: 'Nobody can change this decision or influence the next one. Each new purchase is checked afresh.',
   };

@@ -1,5 +1,5 @@
 import type { Alternative } from '../../generated/events';
-import { reasonOf, type ReasonCode } from '../catalogue';
+import { nextStepsOf, reasonOf, type ReasonCode } from '../catalogue';
 import { decidingReasons } from './deciding-reasons';
 import { decisionNotice } from './decision-notice';
 import type { CustomerExplanation, ExplanationFacts, OfferedAlternative } from './explanation';
@@ -22,7 +22,7 @@ export function explainToCustomer(facts: ExplanationFacts): CustomerExplanation 
     title: headline.title,
     summary: headline.summary,
     reasons: refused ? unique(codes.map(customerReason)) : [],
-    nextSteps: [...new Set(headline.nextSteps ?? codes.flatMap((code) => reasonOf(code).customer.whatToDo))],
+    nextSteps: headline.nextSteps ?? nextStepsOf(codes),
     hold: holdNotice(facts),
     alternatives: isFraud(codes) ? [] : facts.alternatives.map((offer) => inWords(offer, currency)),
     otherWays: refused

@@ -26,7 +26,7 @@ export function holdNotice({ state, currency, hold }: ExplanationFacts): HoldNot
       ...notice,
       state: 'released',
       shownByBankUntil,
-      text: `We had set ${amount} aside for this purchase. ${freed}: ${momentInWords(releasedAt)}. We took nothing and keep nothing. Your bank may go on showing it for 1 to 7 business days more, until ${dayInWords(shownByBankUntil)} at the latest.${receipt}`,
+      text: `We had set ${amount} aside for this purchase. ${freed}: ${momentInWords(releasedAt)}. Your bank may go on showing it for 1 to 7 business days more, until ${dayInWords(shownByBankUntil)} at the latest.${receipt}`,
     };
   }
   if (state === 'cleared') {
