@@ -22,3 +22,35 @@ export function temporarilyUnavailable(): Problem {
     headers: { 'retry-after': '1' },
   });
 }
+
+/** 400: the body is no JSON, or not what a JSON body may be here. */
+export function malformedJson(): Problem {
+  return new Problem(400, 'malformed_json', 'The body is not valid JSON');
+}
+
+/** 400: the request itself cannot be read: its URL, its headers or its framing. */
+export function malformedRequest(): Problem {
+  return new Problem(400, 'malformed_request', 'The request is malformed');
+}
+
+/** 405: the path exists, the method does not. */
+export function methodNotAllowed(allowed: readonly string[]): Problem {
+  return new Problem(405, 'method_not_allowed', 'This method is not allowed here', {
+    headers: { allow: allowed.join(', ') },
+  });
+}
+
+/** 413: the body is larger than any message here can be. */
+export function bodyTooLarge(): Problem {
+  return new Problem(413, 'body_too_large', 'The body is too large');
+}
+
+/** 415: bodies are JSON. */
+export function unsupportedMediaType(): Problem {
+  return new Problem(415, 'unsupported_media_type', 'Bodies have to be application/json');
+}
+
+/** 500: a fault of ours; the log knows more under the request's id. */
+export function internalError(): Problem {
+  return new Problem(500, 'internal_error', 'Something went wrong on our side');
+}

@@ -1,0 +1,36 @@
+import { Problem } from '../problems/problem';
+import type { SignatureVerdict } from './message-signature';
+
+const askForAKey = { 'www-authenticate': 'Bearer' };
+
+/** 401: the call carries no API key. */
+export function apiKeyMissing(): Problem {
+  return new Problem(401, 'api_key_missing', 'An API key is needed', {
+    detail: 'Send it as "Authorization: Bearer <key>".',
+    headers: askForAKey,
+  });
+}
+
+/** 401: nobody has this API key, or it was revoked. */
+export function apiKeyInvalid(): Problem {
+  return new Problem(401, 'api_key_invalid', 'The API key is not valid', { headers: askForAKey });
+}
+
+/** 403: the caller is known, and this is not for its role. */
+export function roleNotAdmitted(): Problem {
+  return new Problem(403, 'role_not_admitted', 'This is not open to your role');
+}
+
+const signatureProblems = {
+  missing: ['signature_missing', 'The message is not signed'],
+  invalid: ['signature_invalid', 'The signature does not fit the message'],
+  expired: ['signature_expired', 'The message was signed too long ago, or in the future'],
+} as const satisfies Record<Exclude<SignatureVerdict, 'valid'>, readonly [string, string]>;
+
+/** 401: a network's or merchant's message is unsigned, forged or outside the time window. */
+export function signatureProblem(verdict: Exclude<SignatureVerdict, 'valid'>): Problem {
+  const [code, title] = signatureProblems[verdict];
+  return new Problem(401, code, title, {
+    detail: 'See Mayfly-Timestamp and Mayfly-Signature in the description of the API.',
+  });
+}

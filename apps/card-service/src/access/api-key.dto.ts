@@ -1,0 +1,55 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsDefined, IsUUID } from 'class-validator';
+import { MayBeLeftOut, OneOf, Text } from '../api-fields/fields';
+import type { Scheme } from './principal';
+import { roles, type Role } from './roles';
+
+/** `POST /v1/api-keys`. */
+export class IssueApiKeyDto {
+  @IsDefined()
+  @OneOf(roles, 'What the key lets its holder do.')
+  role!: Role;
+
+  @MayBeLeftOut()
+  @IsUUID()
+  @ApiProperty({ type: String, format: 'uuid', description: 'Role customer: whose key it is.' })
+  customerId?: string;
+
+  @MayBeLeftOut()
+  @IsUUID()
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description:
+      'Roles network and merchant: one that exists and gets a further key, instead of name and scheme.',
+  })
+  partyId?: string;
+
+  @MayBeLeftOut()
+  @Text(/^[\x20-\x7e]{1,80}$/, 'Roles network and merchant: the name of a new one.', 'Example Network')
+  name?: string;
+
+  @MayBeLeftOut()
+  @OneOf(['visa', 'mastercard'], 'Roles network and merchant: whose codes a new one is answered in.')
+  scheme?: Scheme;
+}
+
+/** A fresh API key. Its secrets are shown in this answer, and nowhere else. */
+export class IssuedKeyDto {
+  @ApiProperty({ type: String, format: 'uuid', description: 'Names the key when it is to be revoked.' })
+  keyId!: string;
+
+  @OneOf(roles, 'What the key lets its holder do.')
+  role!: Role;
+
+  @ApiProperty({ type: String, description: 'Goes into "Authorization: Bearer <key>".' })
+  apiKey!: string;
+
+  @MayBeLeftOut()
+  @ApiProperty({ type: String, format: 'uuid', description: 'The network or merchant that holds the key.' })
+  partyId?: string;
+
+  @MayBeLeftOut()
+  @ApiProperty({ type: String, description: 'Networks and merchants: signs their messages (HMAC-SHA256).' })
+  signingSecret?: string;
+}
