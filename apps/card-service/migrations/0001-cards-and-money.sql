@@ -1,5 +1,10 @@
 -- Customers, cards and money. Amounts are minor units of the account's currency; times are the database's clock.
 
+-- An instant as events carry it: ISO 8601, UTC, milliseconds.
+create function utc_instant(at timestamptz) returns text
+  language sql stable parallel safe strict
+  return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
 create table customers (
   id uuid primary key,
   country char(2) not null,
@@ -149,3 +154,14 @@ create table unapplied_decisions (
   received_at timestamptz not null default now()
 );
 create index unapplied_decisions_of_authorization on unapplied_decisions (authorization_id);
+
+-- What the legs alone say of each account. Money granted comes from outside: its leg is negative.
+create view ledger_balances as
+select
+  account_id,
+  -coalesce(sum(amount_minor) filter (where ledger_account = 'granted'), 0)::bigint as granted_minor,
+  coalesce(sum(amount_minor) filter (where ledger_account = 'available'), 0)::bigint as available_minor,
+  coalesce(sum(amount_minor) filter (where ledger_account = 'held'), 0)::bigint as held_minor,
+  coalesce(sum(amount_minor) filter (where ledger_account = 'owed'), 0)::bigint as owed_minor
+from ledger_legs
+group by account_id;

@@ -1,0 +1,19 @@
+-- Chooses pending authorizations that are past their deadline by more than $1 ms, at most $2, and locks their accounts.
+-- Chosen without locks, locked in the order of every money statement; accounts that are locked already are left to
+-- whoever holds them, so that several sweepers neither wait for each other nor deadlock.
+with overdue as materialized (
+  select id, account_id
+  from authorizations
+  where state = 'pending' and deadline_at < clock_timestamp() - $1::integer * interval '1 ms'
+  order by deadline_at
+  limit $2::integer
+),
+locked_account as materialized (
+  select id from accounts
+  where id = any (array(select account_id from overdue))
+  order by id
+  for no key update skip locked
+)
+select overdue.id
+from overdue
+join locked_account on locked_account.id = overdue.account_id

@@ -1,0 +1,6 @@
+-- The authorization that a network's message key stands for.
+select *
+from authorizations
+where
+  network_id = $1::uuid and acquirer_id = $2::text and transmitted_at = $3::timestamptz and stan = $4::text
+  and terminal_id = $5::text

@@ -1,0 +1,189 @@
+-- Admits purchases and verifications: authorization, card, hold, ledger and outbox in one statement, one row out for each
+-- row in, in the same order. At most one member per account: its answer is computed from the balance before the others.
+with member as materialized (
+  select *
+  from unnest(
+    $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[],
+    $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+    $17::timestamptz[], $18::bytea[], $19::text[], $20::integer[], $21::integer[], $22::text[]
+  ) with ordinality as m (
+    authorization_id, hold_id, account_id, card_id, network_id, kind, amount_minor, currency,
+    merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan,
+    transmitted_at, request_hash, screened_reason, deadline_ms, hold_days, traceparent, ordinal
+  )
+),
+-- Lock order of every money statement: accounts, cards, authorizations, each by id. count(*), because exists() would
+-- stop after the first locked row.
+locked_account as materialized (
+  select id, granted_minor, available_minor, held_minor, owed_minor
+  from accounts
+  where id = any ($3::uuid[])
+  order by id
+  for no key update
+),
+locked_card as materialized (
+  select id, account_id, customer_id, state, iin, last_four, mismatches, valid_until
+  from cards
+  where id = any ($4::uuid[]) and (select count(*) from locked_account) > 0
+  order by id
+  for no key update
+),
+-- Not now(): that is the statement's start, which a wait for a lock can put before the end of what it waited for.
+moment as materialized (
+  select clock_timestamp() as at, count(*) as locked_cards from locked_card
+),
+judged as materialized (
+  select
+    m.*, c.customer_id, c.iin, c.last_four, c.mismatches, moment.at,
+    a.granted_minor, a.available_minor, a.held_minor, a.owed_minor,
+    case
+      when c.state = 'used' then 'card_already_used'
+      when c.state = 'cancelled' then 'card_cancelled'
+      when c.state = 'expired' then 'card_expired'
+      when c.state = 'blocked' then 'card_blocked'
+      when c.state = 'claimed' then 'card_busy'
+      when c.valid_until <= moment.at then 'card_expired'
+      when m.screened_reason is not null then m.screened_reason
+      when m.amount_minor > a.available_minor then 'purchase_power_insufficient'
+    end as reason
+  from member m
+  cross join moment
+  left join locked_account a on a.id = m.account_id
+  left join locked_card c on c.id = m.card_id and c.account_id = m.account_id
+),
+answered as materialized (
+  select
+    *,
+    case
+      when reason is not null then 'declined'
+      when kind = 'verification' then 'verified'
+      else 'pending'
+    end as state,
+    coalesce(reason in ('cvv_mismatch', 'expiry_mismatch'), false) as mismatched,
+    jsonb_build_object('cardId', card_id, 'iin', iin, 'lastFour', last_four) as card,
+    jsonb_build_object(
+      'id', merchant_id, 'name', merchant_name, 'mcc', mcc, 'country', merchant_country
+    ) as merchant
+  from judged
+),
+-- The network's message key decides whether anything of a member happens at all: what follows reads `admitted` only.
+-- Ordered by that key, so that two batches with the same keys cannot wait for each other.
+inserted as (
+  insert into authorizations (
+    id, account_id, customer_id, card_id, network_id, kind, state, origin, reasons, amount_minor, currency,
+    merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan, transmitted_at,
+    request_hash, requested_at, deadline_at, resolved_at, traceparent
+  )
+  select
+    authorization_id, account_id, customer_id, card_id, network_id, kind, state,
+    case when state <> 'pending' then 'intake' end,
+    case when reason is null then '{}' else array[reason] end,
+    amount_minor, currency,
+    merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan, transmitted_at,
+    request_hash, at, at + deadline_ms * interval '1 ms',
+    case when state <> 'pending' then at end,
+    traceparent
+  from answered
+  where customer_id is not null
+  order by network_id, acquirer_id, transmitted_at, stan, terminal_id
+  on conflict on constraint one_authorization_per_network_message do nothing
+  returning id
+),
+admitted as materialized (
+  select a.* from answered a join inserted i on i.id = a.authorization_id
+),
+changed_card as (
+  update cards c
+  set
+    state = case
+      when m.state = 'pending' then 'claimed'
+      when m.mismatches >= 2 then 'blocked'
+      else c.state
+    end,
+    mismatches = c.mismatches + m.mismatched::integer,
+    version = c.version + (m.state = 'pending' or m.mismatches >= 2)::integer
+  from admitted m
+  where c.id = m.card_id and (m.state = 'pending' or m.mismatched)
+  returning
+    m.ordinal, m.customer_id, m.account_id, m.card, m.traceparent, m.at, c.state, c.version
+),
+charged_account as (
+  update accounts a
+  set
+    available_minor = a.available_minor - m.amount_minor,
+    held_minor = a.held_minor + m.amount_minor,
+    version = a.version + 1
+  from admitted m
+  where a.id = m.account_id and m.state = 'pending'
+),
+placed_hold as (
+  insert into holds (id, account_id, customer_id, authorization_id, amount_minor, currency, placed_at, expires_at)
+  select hold_id, account_id, customer_id, authorization_id, amount_minor, currency, at,
+    at + hold_days * interval '1 day'
+  from admitted
+  where state = 'pending'
+),
+posted_legs as (
+  insert into ledger_legs (
+    transaction_id, account_id, ledger_account, amount_minor, kind, authorization_id, booked_at
+  )
+  select m.hold_id, m.account_id, leg.ledger_account, leg.sign * m.amount_minor, 'hold', m.authorization_id, m.at
+  from admitted m
+  cross join (values ('available', -1), ('held', 1)) as leg (ledger_account, sign)
+  where m.state = 'pending'
+),
+event as (
+  select
+    ordinal, 1 as place, customer_id, traceparent, at, 'card.changed.v1' as type,
+    jsonb_build_object(
+      'customerId', customer_id, 'accountId', account_id, 'card', card, 'state', state,
+      'cause', case state when 'claimed' then 'authorization_placed' else 'mismatched_third_time' end,
+      'version', version, 'changedAt', utc_instant(at)
+    ) as payload
+  from changed_card
+  where state <> 'open'
+  union all
+  select
+    m.ordinal, 2, m.customer_id, m.traceparent, m.at, 'authorization.requested.v1',
+    jsonb_build_object(
+      'authorizationId', m.authorization_id, 'customerId', m.customer_id, 'accountId', m.account_id,
+      'card', m.card, 'networkId', m.network_id, 'amountMinor', m.amount_minor, 'currency', m.currency,
+      'merchant', m.merchant, 'entryMode', m.entry_mode, 'requestedAt', utc_instant(m.at),
+      'deadlineAt', utc_instant(m.at + m.deadline_ms * interval '1 ms'),
+      'cardMismatches', m.mismatches, 'profileVersion', u.profile_version,
+      'account', jsonb_build_object(
+        'grantedMinor', m.granted_minor, 'availableMinor', m.available_minor - m.amount_minor,
+        'heldMinor', m.held_minor + m.amount_minor, 'owedMinor', m.owed_minor
+      )
+    )
+  from admitted m
+  join customers u on u.id = m.customer_id
+  where m.state = 'pending'
+  union all
+  select
+    m.ordinal, 2, m.customer_id, m.traceparent, m.at, 'authorization.resolved.v1',
+    jsonb_build_object(
+      'authorizationId', m.authorization_id, 'customerId', m.customer_id, 'accountId', m.account_id,
+      'card', m.card, 'networkId', m.network_id, 'state', m.state, 'origin', 'intake',
+      'reasons', case when m.reason is null then '[]' else jsonb_build_array(m.reason) end,
+      'amountMinor', m.amount_minor, 'currency', m.currency, 'merchant', m.merchant,
+      'entryMode', m.entry_mode, 'decisionId', null, 'requestedAt', utc_instant(m.at),
+      'resolvedAt', utc_instant(m.at)
+    )
+  from admitted m
+  where m.state <> 'pending'
+),
+published as (
+  insert into outbox (id, bucket, aggregatetype, aggregateid, type, payload, traceparent, created_at)
+  select
+    uuidv7(), outbox_bucket(customer_id), 'customer', customer_id, type, payload, traceparent, at
+  from event
+  order by ordinal, place
+)
+select
+  case when a.customer_id is null then 'unknown_card' when m.ordinal is null then 'duplicate' else m.state end as outcome,
+  m.reason, m.at, m.customer_id,
+  ceil(1000 * extract(epoch from m.at + m.deadline_ms * interval '1 ms' - clock_timestamp()))::integer as remaining_ms
+from answered a
+left join admitted m on m.ordinal = a.ordinal
+order by a.ordinal
