@@ -19,6 +19,7 @@ export async function awaitKafkaReady(brokers: readonly string[], signal: AbortS
       return;
     } catch (error) {
       if (signal.aborted) throw error;
+      await sleep(50);
     } finally {
       await kafka.close();
     }
@@ -47,11 +48,25 @@ async function joinOnce(kafka: Kafka, signal: AbortSignal): Promise<void> {
   const admin = await kafka.admin();
   await admin.createTopics({ waitForLeaders: true, topics: [{ topic: name, numPartitions: 1 }] });
   // A long poll would hold up the goodbye.
-  const consumer = kafka.consumer({ groupId: name, maxWaitTimeInMs: 20, retry: { retries: 20, initialRetryTime: 50 } });
+  const consumer = kafka.consumer({
+    groupId: name,
+    maxWaitTimeInMs: 20,
+    retry: { retries: 20, initialRetryTime: 50 },
+  });
   const joined = new Promise<void>((resolve, reject) => {
-    consumer.on('consumer.group_join', () => { resolve(); });
-    consumer.on('consumer.crash', ({ payload }) => { reject(payload.error); });
-    signal.addEventListener('abort', () => { reject(new Error('stopped waiting for the first group')); }, { once: true });
+    consumer.on('consumer.group_join', () => {
+      resolve();
+    });
+    consumer.on('consumer.crash', ({ payload }) => {
+      reject(payload.error);
+    });
+    signal.addEventListener(
+      'abort',
+      () => {
+        reject(new Error('stopped waiting for the first group'));
+      },
+      { once: true },
+    );
   });
   try {
     await consumer.connect();

@@ -10,6 +10,7 @@ export { EventPublisher, type EventPublisherOptions } from './publish/event-publ
 export type { OutgoingEvent } from './publish/outgoing-event';
 export { OutboxRelay, type OutboxRelayOptions } from './outbox/outbox-relay';
 export { outboxMigrations } from './outbox/outbox-migrations';
+export { outboxBacklog, type OutboxBacklog } from './outbox/outbox-backlog';
 export { continueTrace, parseTraceparent, type TraceContext } from './trace/traceparent';
 export { publishRecords } from './publish/publish-records';
 export type { RawRecord, StoredRecord } from './publish/stored-record';
@@ -23,3 +24,4 @@ export { deadLetterTopics, listDeadLetters, type DeadLetter } from './dead-lette
 export { replayDeadLetters, type Replay } from './dead-letters/replay-dead-letters';
 export { EventsRefused, NotAcknowledged } from './publish/publish-errors';
 export { holdsCardNumber, scrubDigits } from './privacy/card-number-guard';
+export { deadLetterHeader } from './dead-letters/dead-letter-headers';

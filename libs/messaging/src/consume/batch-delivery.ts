@@ -1,7 +1,7 @@
 import type { StoredRecord } from '../publish/stored-record';
 import { backoffMs } from '../kafka/backoff';
 import type { MessagingLog } from '../kafka/log';
-import { scrubDigits } from '../privacy/card-number-guard';
+import { reasonOf } from '../privacy/reason-of';
 import type { ReceivedEvent } from './received-event';
 import type { IsRetriable } from './retriable';
 
@@ -88,8 +88,4 @@ async function tryOnce(
       await port.pause(backoffMs(outage, firstPauseMs, longestOutagePauseMs));
     }
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? scrubDigits(error.message) : 'not an error';
 }

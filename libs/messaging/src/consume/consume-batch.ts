@@ -4,7 +4,7 @@ import { backoffMs } from '../kafka/backoff';
 import type { Kafka } from '../kafka/kafka';
 import { publishRecords } from '../publish/publish-records';
 import { storedRecord, type StoredRecord } from '../publish/stored-record';
-import { scrubDigits } from '../privacy/card-number-guard';
+import { reasonOf } from '../privacy/reason-of';
 import { deliverBatch, type Delivery } from './batch-delivery';
 import { BatchAbandoned, BatchSession } from './batch-session';
 import { readEvent } from './read-event';
@@ -101,11 +101,12 @@ async function buryRecord(
       await session.whileAlive(() => publishRecords(kafka, [letter]));
       break;
     } catch (sendError) {
-      const reason = sendError instanceof Error ? sendError.message : 'unknown';
-      kafka.log.warn({ ...place, outage, reason }, 'dead letter waits: Kafka does not take it');
+      kafka.log.warn(
+        { ...place, outage, reason: reasonOf(sendError) },
+        'dead letter waits: Kafka does not take it',
+      );
       await session.pause(backoffMs(outage, 100, 5_000));
     }
   }
-  const reason = error instanceof Error ? scrubDigits(error.message) : 'not an error';
-  kafka.log.error({ ...place, reason }, 'record went to the dead letters');
+  kafka.log.error({ ...place, reason: reasonOf(error) }, 'record went to the dead letters');
 }

@@ -1,29 +1,146 @@
+import { loadStatement, type Listener, type Pool } from '@mayfly/postgres';
+import { backoffMs } from '../kafka/backoff';
+import { withDeadline } from '../kafka/deadline';
+import type { MessagingLog } from '../kafka/log';
+import { pause } from '../kafka/pause';
+import { reasonOf } from '../privacy/reason-of';
 import type { EventPublisher } from '../publish/event-publisher';
+import { BucketLeases } from './bucket-leases';
+import { bucketOf } from './bucket-of';
+import { OutboxPass } from './outbox-pass';
+import { hearCalls, RelayCaller, type Call } from './relay-call';
+import { WakeSignal } from './wake-signal';
 
-export interface OutboxRelayOptions<Pool = unknown> {
+const deletePublished = loadStatement(__dirname, 'delete-published.sql');
+
+/** The net underneath the wake-ups. */
+const pollMs = 1_000;
+const longestBackoffMs = 2_000;
+const stopWithinMs = 10_000;
+/** As long as the topics keep the events themselves. */
+const keepDays = 7;
+const deleteAtOnce = 1_000;
+const deleteEveryMs = 60_000;
+
+export interface OutboxRelayOptions {
+  /** A small pool of the relay's own (two connections), so that a busy service cannot starve it. */
   readonly pool: Pool;
-  /** Where the relay listens for wake-ups from other instances: the same database as the pool's. */
+  /** The same database, for the connection that listens to other relays. */
   readonly databaseUrl: string;
   readonly publisher: EventPublisher;
-  /** Names this instance among those that share the outbox; unique per process start. */
+  /** Names this instance among those that share the outbox; a new one at each start of a process. */
   readonly instanceId: string;
+  readonly log: MessagingLog;
 }
 
-/** Publishes the outbox's rows in order: one owner per bucket of customers, by lease. */
+/**
+ * Publishes the outbox: each bucket of customers by one owner at a time, in order, at least once. Kafka or PostgreSQL being
+ * away only delays it. Rows that were published more than seven days ago are deleted.
+ */
 export class OutboxRelay {
-  constructor(private readonly options: OutboxRelayOptions) {}
+  readonly #stopping = new AbortController();
+  readonly #wake = new WakeSignal();
+  readonly #leases: BucketLeases;
+  readonly #pass: OutboxPass;
+  readonly #caller: RelayCaller;
+  #listener: Listener | undefined;
+  #renewal: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #deleteAt = 0;
 
+  constructor(private readonly options: OutboxRelayOptions) {
+    const { pool, publisher, instanceId, log } = options;
+    this.#leases = new BucketLeases(pool, instanceId);
+    this.#pass = new OutboxPass(pool, publisher, this.#leases, log);
+    this.#caller = new RelayCaller(pool, (error) => {
+      log.debug({ reason: reasonOf(error) }, 'other relays were not called');
+    });
+  }
+
+  /** Takes a fair share of the buckets and begins to publish. Throws when PostgreSQL is away. */
   async start(): Promise<void> {
-    await this.options.publisher.publish([]);
+    this.#listener = await hearCalls(
+      this.options.databaseUrl,
+      (call) => {
+        this.#hear(call);
+      },
+      () => {
+        this.#wake.ring();
+      },
+    );
+    await this.#leases.share();
+    await this.#caller.callToShare();
+    this.#renewal = setInterval(() => {
+      this.#leases.renewIfDue().catch((error: unknown) => {
+        this.options.log.warn({ reason: reasonOf(error) }, 'leases not renewed');
+      });
+    }, 500);
+    this.#running = this.#run();
   }
 
-  /** Says, after a commit, that these customers have new rows. Never waits and never throws. */
+  /** Says, after a commit, that these customers have new rows: here, or to the relay that holds their bucket. Never waits or throws. */
   wake(customerIds: readonly string[]): void {
-    void customerIds;
+    const buckets = new Set(customerIds.map(bucketOf));
+    const foreign = [...buckets].filter((bucket) => !this.#leases.holds(bucket));
+    if (foreign.length < buckets.size) this.#wake.ring();
+    if (foreign.length > 0) this.#caller.callForRows(foreign);
   }
 
-  /** Finishes the batch in hand within a time limit and hands the buckets back. */
+  /** Finishes the batch in hand and hands the buckets back, within a time limit. */
   async stop(): Promise<void> {
-    await this.options.publisher.publish([]);
+    this.#stopping.abort();
+    this.#wake.ring();
+    const finish = async (): Promise<void> => {
+      await this.#running;
+      clearInterval(this.#renewal);
+      await this.#leases.release();
+      await this.#caller.callToShare();
+    };
+    const late = (): Error => new Error(`relay did not stop within ${stopWithinMs} ms`);
+    await withDeadline(finish(), stopWithinMs, late).catch((error: unknown) => {
+      this.options.log.warn(
+        { reason: reasonOf(error) },
+        'buckets were not handed back: their leases will end',
+      );
+    });
+    clearInterval(this.#renewal);
+    await this.#listener?.close();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let failures = 0; !signal.aborted;) {
+      try {
+        if (this.#leases.isDue && (await this.#leases.share())) await this.#caller.callToShare();
+        const more = await this.#pass.run();
+        failures = 0;
+        if (!more && !(await this.#deleteOld())) await this.#wake.wait(pollMs);
+      } catch (error) {
+        failures += 1;
+        this.options.log.warn(
+          { failures, reason: reasonOf(error) },
+          'outbox waits: Kafka or PostgreSQL is away',
+        );
+        await pause(backoffMs(failures, 100, longestBackoffMs), signal);
+      }
+    }
+  }
+
+  #hear(call: Call): void {
+    if (call.kind === 'share') this.#leases.expire();
+    else if (!call.buckets.some((bucket) => this.#leases.holds(bucket))) return;
+    this.#wake.ring();
+  }
+
+  /** Deletes some old rows, if it is time and this relay's turn. True when there are more. */
+  async #deleteOld(): Promise<boolean> {
+    if (performance.now() < this.#deleteAt || !this.#leases.holds(0)) return false;
+    const [result] = await deletePublished.rows<{ deleted: bigint }>(this.options.pool, [
+      keepDays,
+      deleteAtOnce,
+    ]);
+    const more = result?.deleted === BigInt(deleteAtOnce);
+    if (!more) this.#deleteAt = performance.now() + deleteEveryMs;
+    return more;
   }
 }
