@@ -17,7 +17,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
@@ -25,6 +28,8 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true, allow: ['bigint'] },
       ],
+      // Answers are plain objects in the shape of a class that exists to be described by Swagger.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // The compiler option of the same intent demands brackets for index signatures; the lint rule forbids them.
       '@typescript-eslint/dot-notation': 'off',
     },
@@ -32,7 +37,13 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', URL: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        URL: 'readonly',
+      },
     },
   },
   prettier,

@@ -1,7 +1,7 @@
 -- Idempotency-Key: one row per key and caller. The answer is written by the statement that has the effect, so that a
 -- key without an answer is a key without an effect, whatever happened to the call.
 create table idempotency_keys (
-  principal_id text not null,
+  principal_id uuid not null,
   idempotency_key text not null,
   request_hash bytea not null,
   claim_id uuid not null, -- of the call that may have the effect; a call that lost its claim writes nothing

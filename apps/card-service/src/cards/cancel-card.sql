@@ -4,14 +4,14 @@ with locked as (
   from accounts a
   join cards c on c.account_id = a.id
   where c.id = $1 and c.customer_id = coalesce($2::uuid, c.customer_id)
-  for update of a
+  for no key update of a
 ),
 current as (
   select c.*
   from cards c
   join locked l on l.id = c.account_id
   where c.id = $1
-  for update of c
+  for no key update of c
 ),
 changed as (
   update cards c
@@ -27,7 +27,7 @@ event as (
       'customerId', customer_id, 'accountId', account_id,
       'card', jsonb_build_object('cardId', id, 'iin', iin, 'lastFour', last_four),
       'state', state, 'cause', 'cancel_requested', 'version', version,
-      'changedAt', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+      'changedAt', utc_instant(clock_timestamp())),
     $4
   from changed
 )

@@ -12,7 +12,7 @@ locked as (
   from accounts
   where id in (select account_id from due)
   order by id
-  for update skip locked
+  for no key update skip locked
 ),
 current as (
   select c.id
@@ -21,7 +21,7 @@ current as (
   join locked l on l.id = c.account_id
   where c.state = 'open'
   order by c.id
-  for update of c skip locked
+  for no key update of c skip locked
 ),
 expired as (
   update cards c
@@ -37,7 +37,7 @@ events as (
       'customerId', customer_id, 'accountId', account_id,
       'card', jsonb_build_object('cardId', id, 'iin', iin, 'lastFour', last_four),
       'state', state, 'cause', 'validity_over', 'version', version,
-      'changedAt', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+      'changedAt', utc_instant(clock_timestamp()))
   from expired
 )
 select customer_id from expired

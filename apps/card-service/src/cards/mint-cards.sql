@@ -4,7 +4,7 @@
 with input as (
   select *
   from unnest(
-    $1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::integer[],
+    $1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::integer[],
     $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::text[]
   ) with ordinality as i (
     principal_id, idempotency_key, claim_id, customer_id, card_id, cap_minor, currency, merchant_lock, validity_seconds,
@@ -12,7 +12,7 @@ with input as (
   )
 ),
 claims as (
-  select i.position, i.customer_id
+  select i.position
   from idempotency_keys k
   join input i using (principal_id, idempotency_key, claim_id)
   where k.answer is null
@@ -22,9 +22,10 @@ claims as (
 locked as (
   select a.id, a.customer_id, a.currency
   from accounts a
-  where a.customer_id in (select customer_id from claims)
+  -- count(*) takes every key's lock before the first account's.
+  where a.customer_id = any ($4::uuid[]) and (select count(*) from claims) > 0
   order by a.id
-  for update
+  for no key update
 ),
 minted as (
   insert into cards (
@@ -54,7 +55,7 @@ events as (
       'customerId', m.customer_id, 'accountId', m.account_id,
       'card', jsonb_build_object('cardId', m.id, 'iin', m.iin, 'lastFour', m.last_four),
       'state', m.state, 'cause', 'minted', 'version', m.version,
-      'changedAt', to_char(m.minted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+      'changedAt', utc_instant(m.minted_at)),
     i.traceparent
   from minted m
   join input i on i.card_id = m.id

@@ -10,7 +10,7 @@ locked as (
   select a.id, a.customer_id, a.currency, a.owed_minor
   from accounts a
   where a.customer_id = $1 and exists (select from claim)
-  for update
+  for no key update
 ),
 repaid as (
   update accounts a
@@ -34,7 +34,7 @@ receipt as (
   select r.customer_id, jsonb_build_object(
     'repaymentId', p.id, 'customerId', r.customer_id, 'accountId', r.id, 'amountMinor', $2::bigint,
     'currency', r.currency,
-    'repaidAt', to_char(p.repaid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'repaidAt', utc_instant(p.repaid_at),
     'account', jsonb_build_object(
       'grantedMinor', r.granted_minor, 'availableMinor', r.available_minor,
       'heldMinor', r.held_minor, 'owedMinor', r.owed_minor)

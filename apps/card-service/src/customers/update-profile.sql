@@ -1,12 +1,12 @@
 -- The profile itself is kept by the topic alone; the row only keeps the version, which grows by one by compare-and-set.
 with locked as (
-  select id, customer_id, currency from accounts where customer_id = $1 for update
+  select id, customer_id, currency from accounts where customer_id = $1 for no key update
 ),
 current as (
   select c.id, c.profile_version, l.currency
   from customers c
   join locked l on l.customer_id = c.id
-  for update of c
+  for no key update of c
 ),
 changed as (
   update customers c

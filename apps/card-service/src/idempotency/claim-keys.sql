@@ -2,7 +2,7 @@
 -- is taken over; the call that lost it finds another claim_id in the row and has no effect.
 with input as (
   select *
-  from unnest($1::text[], $2::text[], $3::bytea[], $4::uuid[]) with ordinality
+  from unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[]) with ordinality
     as i (principal_id, idempotency_key, request_hash, claim_id, position)
 ),
 claimed as (

@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
+import { POOL } from '../providers';
+import type { CardState } from './card.dto';
+import { CardSecurity } from './card-security';
+
+/** A card as it was a moment ago: enough to screen a purchase; what is claimed is checked again under lock. */
+export interface FoundCard {
+  readonly cardId: string;
+  readonly accountId: string;
+  readonly customerId: string;
+  readonly state: CardState;
+  readonly capMinor: bigint;
+  readonly currency: string;
+  /** The only merchant admitted; null admits all. */
+  readonly merchantLock: string | null;
+  readonly validUntil: Date;
+  /** YYMM. */
+  readonly expiry: string;
+  readonly iin: string;
+  readonly lastFour: string;
+  /** CVV2 or expiry stated wrong so far, across merchants. */
+  readonly mismatches: number;
+  /** Version of the customer's profile. */
+  readonly profileVersion: number;
+}
+
+interface Lookup {
+  readonly numberHash: Buffer;
+  readonly ticket: string;
+}
+
+interface FoundRow {
+  readonly card_id: string | null;
+  readonly account_id: string;
+  readonly customer_id: string;
+  readonly state: CardState;
+  readonly cap_minor: bigint;
+  readonly currency: string;
+  readonly merchant_lock: string | null;
+  readonly valid_until: Date;
+  readonly expiry: string;
+  readonly iin: string;
+  readonly last_four: string;
+  readonly mismatches: number;
+  readonly profile_version: number;
+}
+
+const findCards = loadStatement(__dirname, 'find-cards.sql');
+
+/** Finds cards by number; lookups that arrive together become one statement. */
+@Injectable()
+export class CardFinder {
+  #tickets = 0;
+
+  readonly #lookups = new Coalescer<Lookup, FoundCard | undefined>({
+    run: (lookups) => this.findAll(lookups),
+    // A read locks nothing, so lookups of one card need not wait for each other.
+    accountOf: (lookup) => lookup.ticket,
+    maxBatch: 256,
+    maxQueued: 10_000,
+    maxConcurrent: 2,
+  });
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly security: CardSecurity,
+  ) {}
+
+  /** The card with this number; undefined when there is none. Throws `Overloaded` when too many lookups wait. */
+  find(number: string): Promise<FoundCard | undefined> {
+    this.#tickets += 1;
+    return this.#lookups.submit({
+      numberHash: this.security.numberHash(number),
+      ticket: String(this.#tickets),
+    });
+  }
+
+  private async findAll(lookups: readonly Lookup[]): Promise<(FoundCard | undefined)[]> {
+    const rows = await findCards.rows<FoundRow>(this.pool, [lookups.map((lookup) => lookup.numberHash)]);
+    return rows.map(foundCardOf);
+  }
+}
+
+function foundCardOf(row: FoundRow): FoundCard | undefined {
+  if (row.card_id === null) return undefined;
+  return {
+    cardId: row.card_id,
+    accountId: row.account_id,
+    customerId: row.customer_id,
+    state: row.state,
+    capMinor: row.cap_minor,
+    currency: row.currency,
+    merchantLock: row.merchant_lock,
+    validUntil: row.valid_until,
+    expiry: row.expiry,
+    iin: row.iin,
+    lastFour: row.last_four,
+    mismatches: row.mismatches,
+    profileVersion: row.profile_version,
+  };
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { IdempotencyModule } from '../idempotency/idempotency.module';
+import { CancelCard } from './cancel-card';
+import { CardFinder } from './card-finder';
+import { CardSecurity } from './card-security';
+import { CardVault } from './card-vault';
+import { CardsController } from './cards.controller';
+import { ExpireCards } from './expire-cards';
+import { MintCard } from './mint-card';
+import { ReadCard } from './read-card';
+import { RevealCard } from './reveal-card';
+
+/** One-time cards from mint to their end, and the vault of their numbers. */
+@Module({
+  imports: [IdempotencyModule],
+  controllers: [CardsController],
+  providers: [CancelCard, CardFinder, CardSecurity, CardVault, ExpireCards, MintCard, ReadCard, RevealCard],
+  exports: [CardFinder, CardSecurity, ExpireCards],
+})
+export class CardsModule {}

@@ -1,0 +1,59 @@
+import { loadStatement, type Pool } from '@mayfly/postgres';
+import type { Claim } from '../idempotency/idempotency-keys';
+
+/** One card to be minted, with a number that may turn out to be taken. */
+export interface MintMember {
+  readonly claim: Claim;
+  readonly customerId: string;
+  readonly cardId: string;
+  readonly capMinor: bigint;
+  readonly currency: string | null;
+  readonly merchantLock: string | null;
+  readonly validitySeconds: number;
+  readonly numberHash: Buffer;
+  readonly envelope: Buffer;
+  readonly vaultKeyId: string;
+  readonly iin: string;
+  readonly lastFour: string;
+  readonly eventId: string;
+  readonly traceparent: string;
+}
+
+/** The card's terms as the database set them. */
+export interface MintedTerms {
+  readonly cap_minor: bigint;
+  readonly currency: string;
+  readonly merchant_lock: string | null;
+  readonly valid_until: Date;
+  /** YYMM. */
+  readonly expiry: string;
+}
+
+/** What became of one member. */
+export type MintOutcome =
+  | ({ readonly outcome: 'minted' } & MintedTerms)
+  | { readonly outcome: 'claim_lost' | 'customer_unknown' | 'other_currency' | 'number_taken' };
+
+const mintCards = loadStatement(__dirname, 'mint-cards.sql');
+
+/** Mints cards in one statement, at most one for each key; one outcome per member, in order. */
+export function mintBatch(pool: Pool, members: readonly MintMember[]): Promise<MintOutcome[]> {
+  return mintCards.rows<MintOutcome>(pool, [
+    members.map((member) => member.claim.principalId),
+    members.map((member) => member.claim.key),
+    members.map((member) => member.claim.claimId),
+    members.map((member) => member.customerId),
+    members.map((member) => member.cardId),
+    members.map((member) => member.capMinor),
+    members.map((member) => member.currency),
+    members.map((member) => member.merchantLock),
+    members.map((member) => member.validitySeconds),
+    members.map((member) => member.numberHash),
+    members.map((member) => member.envelope),
+    members.map((member) => member.vaultKeyId),
+    members.map((member) => member.iin),
+    members.map((member) => member.lastFour),
+    members.map((member) => member.eventId),
+    members.map((member) => member.traceparent),
+  ]);
+}

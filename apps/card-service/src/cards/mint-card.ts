@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { generateCardNumber, lastFour } from '@mayfly/card-number';
+import { continueTrace } from '@mayfly/messaging';
+import { Coalescer, type Pool } from '@mayfly/postgres';
+import { keyInFlight } from '../idempotency/idempotency-problems';
+import { type Claim, IdempotencyKeys } from '../idempotency/idempotency-keys';
+import { idempotentCall } from '../idempotency/idempotent-call';
+import { conflict, notFound } from '../problems/known-problems';
+import { Problem } from '../problems/problem';
+import { IDS, OUTBOX_BELL, POOL, RANDOM, SETTINGS } from '../providers';
+import type { Ids, OutboxBell, RandomSource } from '../providers';
+import type { Settings } from '../settings';
+import { defaultValiditySeconds, type MintCardDto, type MintedCardDto } from './card.dto';
+import { CardSecurity } from './card-security';
+import { CardVault } from './card-vault';
+import { mintBatch, type MintMember, type MintOutcome } from './mint-batch';
+import { RevealCard } from './reveal-card';
+
+/** What a caller asks for; the key is its Idempotency-Key. */
+export interface MintOrder {
+  readonly principalId: string;
+  readonly key: string;
+  readonly customerId: string;
+  readonly request: MintCardDto;
+  readonly traceparent: string | undefined;
+}
+
+/**
+ * Numbers tried before giving up. With a share p of the range taken, p to this power of the mints fail: at half of it
+ * taken, one in four thousand million.
+ */
+const mostNumbersTried = 32;
+
+/** Mints one-time cards. */
+@Injectable()
+export class MintCard {
+  readonly #mints = new Coalescer<MintMember, MintOutcome>({
+    run: (members) => mintBatch(this.pool, members),
+    accountOf: (member) => member.customerId,
+    maxBatch: 64,
+    maxQueued: 2_000,
+    maxConcurrent: 2,
+  });
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(IDS) private readonly ids: Ids,
+    @Inject(RANDOM) private readonly random: RandomSource,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'iin'>,
+    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    private readonly keys: IdempotencyKeys,
+    private readonly vault: CardVault,
+    private readonly security: CardSecurity,
+    private readonly reveal: RevealCard,
+  ) {}
+
+  /**
+   * A fresh card with number, expiry and CVV2; the same card for a repeated call. The expiry is the month, in UTC, in
+   * which the validity ends: the card is refused from the end of its validity on, and a purchase that states another
+   * month is refused at any time.
+   *
+   * @throws Problem 404 for an unknown customer, 409 currency_mismatch, 503 card_numbers_exhausted, and those of
+   * {@link IdempotencyKeys.once}
+   */
+  async execute(order: MintOrder): Promise<MintedCardDto> {
+    const { principalId, key, customerId, request } = order;
+    const call = idempotentCall(principalId, key, `mint ${customerId}`, request);
+    return this.keys.once(
+      call,
+      (claim) => this.mint(order, claim),
+      (stored) => this.reveal.again((stored as { cardId: string }).cardId),
+    );
+  }
+
+  private async mint(order: MintOrder, claim: Claim): Promise<MintedCardDto> {
+    for (let tried = 0; tried < mostNumbersTried; tried += 1) {
+      const number = generateCardNumber(this.settings.iin, (size) => this.random.bytes(size));
+      const member = this.member(order, claim, number);
+      const minted = await this.#mints.submit(member);
+      if (minted.outcome === 'minted') {
+        this.bell.ring([order.customerId]);
+        return this.reveal.fresh(member.cardId, number, minted);
+      }
+      if (minted.outcome !== 'number_taken') throw refusalOf(minted.outcome);
+    }
+    throw new Problem(503, 'card_numbers_exhausted', 'No free card number was found');
+  }
+
+  private member(order: MintOrder, claim: Claim, number: string): MintMember {
+    const cardId = this.ids.uuid();
+    const { keyId, envelope } = this.vault.seal(cardId, number);
+    return {
+      claim,
+      customerId: order.customerId,
+      cardId,
+      capMinor: BigInt(order.request.capMinor),
+      currency: order.request.currency ?? null,
+      merchantLock: order.request.merchantLock ?? null,
+      validitySeconds: order.request.validitySeconds ?? defaultValiditySeconds,
+      numberHash: this.security.numberHash(number),
+      envelope,
+      vaultKeyId: keyId,
+      iin: this.settings.iin,
+      lastFour: lastFour(number),
+      eventId: this.ids.uuid(),
+      traceparent: continueTrace(order.traceparent),
+    };
+  }
+}
+
+function refusalOf(outcome: 'claim_lost' | 'customer_unknown' | 'other_currency'): Problem {
+  switch (outcome) {
+    case 'claim_lost':
+      return keyInFlight();
+    case 'customer_unknown':
+      return notFound();
+    case 'other_currency':
+      return conflict('currency_mismatch', 'The account has another currency');
+  }
+}

@@ -1,0 +1,33 @@
+import type { CustomerDto } from './customer.dto';
+
+/** A customer with the account, as the statements of this folder give it. */
+export interface CustomerRow {
+  readonly customer_id: string;
+  readonly account_id: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly profile_version: number;
+  readonly opened_at: Date;
+  readonly granted_minor: bigint;
+  readonly available_minor: bigint;
+  readonly held_minor: bigint;
+  readonly owed_minor: bigint;
+}
+
+/** The answer's form of a row; amounts fit a JSON integer, as no account is granted more than twelve digits. */
+export function customerOf(row: CustomerRow): CustomerDto {
+  return {
+    customerId: row.customer_id,
+    accountId: row.account_id,
+    country: row.country,
+    currency: row.currency,
+    profileVersion: row.profile_version,
+    openedAt: row.opened_at.toISOString(),
+    account: {
+      grantedMinor: Number(row.granted_minor),
+      availableMinor: Number(row.available_minor),
+      heldMinor: Number(row.held_minor),
+      owedMinor: Number(row.owed_minor),
+    },
+  };
+}

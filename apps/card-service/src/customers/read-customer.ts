@@ -1,0 +1,21 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { loadStatement, type Pool } from '@mayfly/postgres';
+import { notFound } from '../problems/known-problems';
+import { POOL } from '../providers';
+import type { CustomerDto } from './customer.dto';
+import { customerOf, type CustomerRow } from './customer-row';
+
+const readCustomer = loadStatement(__dirname, 'read-customer.sql');
+
+/** Reads a customer with the account's balances. */
+@Injectable()
+export class ReadCustomer {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /** @throws Problem 404 for an unknown customer */
+  async byId(customerId: string): Promise<CustomerDto> {
+    const [row] = await readCustomer.rows<CustomerRow>(this.pool, [customerId]);
+    if (row === undefined) throw notFound();
+    return customerOf(row);
+  }
+}

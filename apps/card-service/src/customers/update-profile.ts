@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { continueTrace } from '@mayfly/messaging';
+import { loadStatement, type Pool } from '@mayfly/postgres';
+import { conflict, notFound } from '../problems/known-problems';
+import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers';
+import type { ProfileVersionDto, UpdateProfileDto } from './customer.dto';
+
+const updateProfile = loadStatement(__dirname, 'update-profile.sql');
+
+interface ProfileRow {
+  readonly outcome: 'changed' | 'stale';
+  readonly profile_version: number;
+}
+
+/** Publishes a customer's new profile; its version grows by one. */
+@Injectable()
+export class UpdateProfile {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(IDS) private readonly ids: Ids,
+    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+  ) {}
+
+  /**
+   * Replaces the version that the request names.
+   *
+   * @throws Problem 404 for an unknown customer, 409 profile_stale when another version is current
+   */
+  async execute(
+    customerId: string,
+    request: UpdateProfileDto,
+    traceparent: string | undefined,
+  ): Promise<ProfileVersionDto> {
+    const [row] = await updateProfile.rows<ProfileRow>(this.pool, [
+      customerId,
+      request.replacesVersion,
+      this.ids.uuid(),
+      JSON.stringify(request.profile),
+      continueTrace(traceparent),
+    ]);
+    if (row === undefined) throw notFound();
+    if (row.outcome === 'stale') {
+      throw conflict(
+        'profile_stale',
+        'Another version of the profile is current',
+        `Version ${row.profile_version} is current.`,
+      );
+    }
+    this.bell.ring([customerId]);
+    return { customerId, profileVersion: row.profile_version };
+  }
+}
