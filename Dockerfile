@@ -1,0 +1,18 @@
+# One image for every application of Mayfly; the command chooses which one runs.
+FROM node:20-bookworm-slim AS build
+WORKDIR /mayfly
+COPY package.json package-lock.json .npmrc ./
+COPY libs libs
+COPY apps apps
+RUN npm ci --ignore-scripts
+COPY tsconfig.base.json ./
+COPY scripts/image.tsconfig.json tsconfig.json
+RUN npx tsc -b
+RUN npm prune --omit=dev --omit=optional --ignore-scripts
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /mayfly
+COPY --from=build --chown=node:node /mayfly /mayfly
+USER node
+CMD ["node", "apps/card-service/dist/main.js"]

@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto';
+
+/** An HTTP answer with its parsed JSON body; problems (RFC 9457) arrive as ordinary answers, for a story may want one. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What a caller of the API knows: where it is, its key and, for networks and merchants, the secret that signs its messages. */
+export interface Credentials {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly signingSecret?: string;
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Unix seconds to sign with; the present when absent. */
+  readonly signedAtSeconds?: number;
+}
+
+/** Milliseconds after which a call counts as unanswered: the networks themselves wait 10 s. */
+const answerTimeoutMs = 10_000;
+
+/** A caller of the card service with one API key. Throws only when no HTTP answer comes at all. */
+export class MayflyApi {
+  constructor(private readonly credentials: Credentials) {}
+
+  get(path: string): Promise<ApiAnswer> {
+    return this.call('GET', path);
+  }
+
+  post(path: string, body: unknown, options: Omit<CallOptions, 'body'> = {}): Promise<ApiAnswer> {
+    return this.call('POST', path, { ...options, body });
+  }
+
+  async call(method: string, path: string, options: CallOptions = {}): Promise<ApiAnswer> {
+    const body = options.body === undefined ? '' : JSON.stringify(options.body);
+    const response = await fetch(this.credentials.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.credentials.apiKey}`,
+        ...(body === '' ? {} : { 'content-type': 'application/json' }),
+        ...this.signature(method, path, body, options.signedAtSeconds),
+        ...options.headers,
+      },
+      ...(body === '' ? {} : { body }),
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as ApiAnswer['body']) };
+  }
+
+  private signature(
+    method: string,
+    path: string,
+    body: string,
+    signedAtSeconds = Math.floor(Date.now() / 1000),
+  ): Record<string, string> {
+    const secret = this.credentials.signingSecret;
+    if (secret === undefined) return {};
+    const timestamp = String(signedAtSeconds);
+    const mac = createHmac('sha256', secret).update([timestamp, method, path, body].join('\n')).digest('hex');
+    return { 'mayfly-timestamp': timestamp, 'mayfly-signature': `v1=${mac}` };
+  }
+}

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { runLoad } from './load/run-load';
+import { stories, tellStories } from './stories/tell-stories';
+
+const usage = `usage: network-simulator <command> --url URL --operator-key KEY
+
+  stories [NAME…]   plays the stories (all, or the named ones) and says whether each ended as it should
+  load              purchases at a constant rate: --rate 20 --seconds 10 --customers 20
+  list              the names of the stories`;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    url: { type: 'string', default: process.env['MAYFLY_URL'] ?? 'http://127.0.0.1:3000' },
+    'operator-key': { type: 'string', default: process.env['MAYFLY_OPERATOR_KEY'] ?? '' },
+    rate: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '10' },
+    customers: { type: 'string', default: '20' },
+  },
+});
+const system = { url: values.url, operatorKey: values['operator-key'] };
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(command: string | undefined, names: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'stories': {
+      const broken = await tellStories(system, names, print);
+      print(
+        broken === 0 ? 'Every story ended as it should.' : `${broken} stories did not end as they should.`,
+      );
+      return broken === 0 ? 0 : 1;
+    }
+    case 'load': {
+      const result = await runLoad(system, {
+        ratePerSecond: positive('rate', values.rate),
+        durationSeconds: positive('seconds', values.seconds),
+        customers: positive('customers', values.customers),
+      });
+      print(`sent ${result.sent}, answered ${result.answered}`);
+      print([...result.answers].map(([answer, count]) => `${answer}: ${count}`).join(', '));
+      print(
+        `p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms from the intended send time`,
+      );
+      return result.answered === result.sent ? 0 : 1;
+    }
+    case 'list':
+      for (const { name, title } of stories) print(`${name.padEnd(30)} ${title}`);
+      return 0;
+    default:
+      print(usage);
+      return 2;
+  }
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 100_000)) throw new Error(`--${name} must be a positive number, not ${text}`);
+  return value;
+}
+
+main(positionals[0], positionals.slice(1)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,34 @@
+/** The profile of a customer as `POST /v1/customers` takes it; amounts are minor units of the account's currency. */
+export type Profile = Readonly<Record<string, unknown>>;
+
+/** Someone with steady work, savings and little debt: ordinary purchases pass. */
+export const steady: Profile = {
+  creditScore: 742,
+  income: { monthlyNetMinor: 320_000, verified: true },
+  employment: { status: 'permanent', monthsInJob: 62 },
+  spending: { monthlyAverageMinor: 190_000, overdraftDays90: 0 },
+  obligations: { monthlyMinor: 24_000 },
+  residence: { status: 'tenant', monthsAtAddress: 40, country: 'DE', verified: true },
+  identity: { verified: true, birthDate: '1988-04-12', ageVerified: true },
+  creditHistory: { months: 118, missedPayments12m: 0, defaults: 0 },
+  affordability: { essentialExpensesMonthlyMinor: 130_000 },
+  savings: { liquidMinor: 900_000, investmentsMinor: 400_000 },
+  outstandingCredit: { totalMinor: 250_000, revolvingLimitMinor: 400_000, revolvingUsedMinor: 40_000 },
+};
+
+/** Someone whose income is spoken for: small purchases pass, larger ones are declined with an alternative. */
+export const stretched: Profile = {
+  ...steady,
+  creditScore: 655,
+  income: { monthlyNetMinor: 180_000, verified: true },
+  spending: { monthlyAverageMinor: 165_000, overdraftDays90: 0 },
+  obligations: { monthlyMinor: 30_000 },
+  affordability: { essentialExpensesMonthlyMinor: 118_000 },
+  savings: { liquidMinor: 40_000, investmentsMinor: 0 },
+};
+
+/** Someone whose identity was never verified: a gate, whatever the rest says. */
+export const unverified: Profile = {
+  ...steady,
+  identity: { verified: false, birthDate: '1990-09-01', ageVerified: false },
+};

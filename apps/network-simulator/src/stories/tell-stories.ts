@@ -1,0 +1,82 @@
+import { styleText } from 'node:util';
+import { Scene } from '../client/scene';
+import { approvedOnce, purchasePowerRunsOut, repeatedMessage, zeroAmountVerification } from './approvals';
+import { clearingAndRepayment, fullReversal } from './after-approval';
+import { forgedSignature } from './bad-messages';
+import {
+  cancelledCard,
+  limitsOfTheCard,
+  threeMismatchesBlock,
+  unknownNumber,
+  wrongExpiry,
+} from './card-rules';
+import {
+  agentSeesNoBureauReason,
+  checkoutTellsWhatToDo,
+  declinedAtTheGate,
+  declinedForCredit,
+  declinedForFraud,
+} from './declines';
+import { type Step, type Story, Telling } from './story';
+
+/** Every story, in the order in which a newcomer learns most. */
+export const stories: readonly Story[] = [
+  approvedOnce,
+  declinedForCredit,
+  declinedForFraud,
+  declinedAtTheGate,
+  fullReversal,
+  clearingAndRepayment,
+  zeroAmountVerification,
+  threeMismatchesBlock,
+  wrongExpiry,
+  limitsOfTheCard,
+  cancelledCard,
+  unknownNumber,
+  repeatedMessage,
+  purchasePowerRunsOut,
+  checkoutTellsWhatToDo,
+  agentSeesNoBureauReason,
+  forgedSignature,
+];
+
+/**
+ * Tells the named stories (all when none is named) on a running system and prints each.
+ *
+ * @returns how many did not end as they should
+ */
+export async function tellStories(
+  system: { url: string; operatorKey: string },
+  names: readonly string[],
+  print: (line: string) => void,
+): Promise<number> {
+  const unknown = names.filter((name) => !stories.some((story) => story.name === name));
+  if (unknown.length > 0) throw new Error(`no story is called ${unknown.join(', ')}`);
+  const scene = await Scene.open(system.url, system.operatorKey);
+  let broken = 0;
+  for (const story of stories.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    const telling = new Telling();
+    const failure = await story.play(scene, telling).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+    if (failure !== undefined) broken += 1;
+    printStory(story, telling.steps, failure, print);
+  }
+  return broken;
+}
+
+function printStory(
+  story: Story,
+  steps: readonly Step[],
+  failure: Error | undefined,
+  print: (line: string) => void,
+): void {
+  const mark = failure === undefined ? styleText('green', '✓') : styleText('red', '✗');
+  print(`${mark} ${styleText('bold', story.title)}  ${styleText('dim', story.name)}`);
+  for (const { who, did, outcome, tookMs } of steps) {
+    const took = styleText('dim', `${tookMs.toFixed(0)} ms`.padStart(8));
+    print(`    ${who.padEnd(8)} ${did.padEnd(52)} ${outcome.padEnd(24)} ${took}`);
+  }
+  if (failure !== undefined) print(`    ${styleText('red', failure.message)}`);
+}

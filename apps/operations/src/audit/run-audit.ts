@@ -1,0 +1,25 @@
+import type { Kafka } from '@mayfly/messaging';
+import type { Pool } from '@mayfly/postgres';
+import { checkLog, readWritten } from './check-log';
+import { checkTables } from './check-tables';
+import type { Finding } from './finding';
+import { readLog } from './read-log';
+
+/** What an audit looks at. */
+export interface AuditedSystem {
+  readonly cardDatabase: Pool;
+  readonly assessmentDatabase: Pool;
+  readonly kafka: Kafka;
+  /** How long a sweep, and a publication, may take before a leftover counts as a violation. */
+  readonly toleranceMs: number;
+}
+
+/** Runs every invariant on a live system; a finding without violations is an invariant that holds. */
+export async function runAudit(system: AuditedSystem): Promise<Finding[]> {
+  const tables = await checkTables(system.cardDatabase, system.toleranceMs);
+  const { cardDatabase, assessmentDatabase, toleranceMs } = system;
+  const before = await readWritten(cardDatabase, assessmentDatabase, toleranceMs);
+  const log = await readLog(system.kafka);
+  const after = await readWritten(cardDatabase, assessmentDatabase, 0);
+  return [...tables, ...checkLog(log, before, after)];
+}
