@@ -3,6 +3,7 @@ import type { Consumer } from 'kafkajs';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { withDeadline } from '../kafka/deadline';
 import type { Kafka } from '../kafka/kafka';
+import { reasonOf } from '../privacy/reason-of';
 import { inProcessSpan } from '../trace/process-span';
 import { BatchContext } from './batch-context';
 import { consumeBatch } from './consume-batch';
@@ -88,8 +89,10 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const late = (): Error => new Error(`consumer did not stop within ${stopWithinMs} ms`);
     await withDeadline(this.#consumer?.disconnect() ?? Promise.resolve(), stopWithinMs, late).catch(
       (error: unknown) => {
-        const reason = error instanceof Error ? error.message : 'unknown';
-        this.options.kafka.log.warn({ groupId: this.options.groupId, reason }, 'left the group the hard way');
+        this.options.kafka.log.warn(
+          { groupId: this.options.groupId, reason: reasonOf(error) },
+          'left the group the hard way',
+        );
       },
     );
     this.#consuming = false;
@@ -131,7 +134,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
       this.#consuming = false;
       const { groupId, kafka } = this.options;
-      kafka.log.error({ groupId, restart, reason: error.message }, 'consumer crashed');
+      kafka.log.error({ groupId, restart, reason: reasonOf(error) }, 'consumer crashed');
       if (!restart) this.options.onCrash(error);
     });
   }

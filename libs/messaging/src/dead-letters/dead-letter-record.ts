@@ -1,4 +1,5 @@
-import { holdsCardNumber, scrubDigits } from '../privacy/card-number-guard';
+import { holdsCardNumber } from '../privacy/card-number-guard';
+import { reasonOf } from '../privacy/reason-of';
 import type { RawRecord, StoredRecord } from '../publish/stored-record';
 import { deadLetterHeader as header } from './dead-letter-headers';
 
@@ -24,7 +25,7 @@ export function deadLetterRecord(topic: string, record: StoredRecord, failure: F
     [header.groupId]: failure.groupId,
     [header.attempts]: `${failure.attempts}`,
     [header.errorClass]: errorClass(failure.error),
-    [header.errorMessage]: scrubDigits(errorMessage(failure.error)).slice(0, longestMessage),
+    [header.errorMessage]: reasonOf(failure.error).slice(0, longestMessage),
     [header.failedAt]: new Date().toISOString(),
     ...(withheld === undefined ? {} : { [header.valueWithheld]: withheld }),
   };
@@ -50,8 +51,4 @@ function showsCardNumber(bytes: Buffer | null): boolean {
 
 function errorClass(error: unknown): string {
   return error instanceof Error ? error.constructor.name : typeof error;
-}
-
-function errorMessage(error: unknown): string {
-  return error instanceof Error ? error.message : 'something that is not an error was thrown';
 }

@@ -6,8 +6,9 @@ const releaseLeases = loadStatement(__dirname, 'release-leases.sql');
 
 /** How long a relay that has died keeps its buckets from the others. */
 const leaseMs = 5_000;
-/** Less than half of a lease: one renewal may fail. */
-const renewEveryMs = 1_500;
+const shareEveryMs = 1_000;
+/** A lease with less left than this is renewed although a batch is still on its way. */
+const renewBelowMs = 3_000;
 /** This process stops using a lease before it ends: a clock of the database must not be ahead of our own reckoning. */
 const marginMs = 500;
 
@@ -25,8 +26,8 @@ interface Shared extends Lease {
 export class BucketLeases {
   #leases: readonly Lease[] = [];
   #validUntil = 0;
-  #dueAt = 0;
-
+  #shareAt = 0;
+  #statement: Promise<unknown> = Promise.resolve();
   constructor(
     private readonly pool: Pool,
     readonly instanceId: string,
@@ -41,38 +42,36 @@ export class BucketLeases {
     return this.held().some((lease) => lease.bucket === bucket);
   }
 
-  /** Makes the next `share` run at once. */
-  expire(): void {
-    this.#dueAt = 0;
+  /** Makes it time to share again. */
+  shareSoon(): void {
+    this.#shareAt = 0;
   }
 
   /** True when it is time to share again. */
-  get isDue(): boolean {
-    return performance.now() >= this.#dueAt;
+  get isShareDue(): boolean {
+    return performance.now() >= this.#shareAt;
   }
-
   /** Renews, and takes or gives back buckets to come to a fair share. True when buckets were given back for others to take. */
   async share(): Promise<boolean> {
-    const startedAt = performance.now();
-    const shared = await shareBuckets.rows<Shared>(this.pool, [this.instanceId, leaseMs]);
-    this.#hold(
-      shared.filter(({ held }) => held),
-      startedAt,
-    );
-    return shared.some(({ held }) => !held);
+    return this.#oneAtATime(async () => {
+      const startedAt = performance.now();
+      this.#shareAt = startedAt + shareEveryMs;
+      const shared = await shareBuckets.rows<Shared>(this.pool, [this.instanceId, leaseMs]);
+      this.#hold(
+        shared.filter(({ held }) => held),
+        startedAt,
+      );
+      return shared.some(({ held }) => !held);
+    });
   }
 
-  /** Renews only, if renewal is due: moves no bucket, so it may run while a batch is on its way. */
+  /** Renews only, if a lease nears its end: moves no bucket, so it may run while a batch is on its way. */
   async renewIfDue(): Promise<void> {
-    if (!this.isDue || this.held().length === 0) return;
-    const startedAt = performance.now();
-    const renewed = await renewLeases.rows<Lease>(this.pool, [this.instanceId, leaseMs]);
-    // Only what was held before: a bucket that `share` is giving back at this moment must not come back in here.
-    const known = new Map(this.#leases.map((lease) => [lease.bucket, lease.fencingToken]));
-    this.#hold(
-      renewed.filter(({ bucket, fencingToken }) => known.get(bucket) === fencingToken),
-      startedAt,
-    );
+    if (performance.now() < this.#validUntil - renewBelowMs || this.held().length === 0) return;
+    await this.#oneAtATime(async () => {
+      const startedAt = performance.now();
+      this.#hold(await renewLeases.rows<Lease>(this.pool, [this.instanceId, leaseMs]), startedAt);
+    });
   }
 
   /** Hands all buckets back at once. */
@@ -84,6 +83,12 @@ export class BucketLeases {
   #hold(leases: readonly Lease[], startedAt: number): void {
     this.#leases = leases;
     this.#validUntil = startedAt + leaseMs - marginMs;
-    this.#dueAt = startedAt + renewEveryMs;
+  }
+
+  /** The statements lock the same rows, and `share` passes over what is locked: side by side it would miss what we hold. */
+  #oneAtATime<T>(statement: () => Promise<T>): Promise<T> {
+    const turn = this.#statement.then(statement, statement);
+    this.#statement = turn.catch(() => undefined);
+    return turn;
   }
 }

@@ -1,6 +1,7 @@
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import type { MessagingLog } from '../kafka/log';
 import type { EventPublisher } from '../publish/event-publisher';
+import type { OutgoingEvent } from '../publish/outgoing-event';
 import type { BucketLeases } from './bucket-leases';
 import { bucketCount } from './bucket-of';
 
@@ -60,13 +61,13 @@ export class OutboxPass {
         { sent: sent.length },
         'buckets moved while a batch was on its way: it will be sent twice',
       );
-      this.leases.expire();
+      this.leases.shareSoon();
     }
     return rows.length >= rowsOfBucket;
   }
 }
 
-function eventOf(row: OutboxRow): Parameters<EventPublisher['encode']>[0][number] {
+function eventOf(row: OutboxRow): OutgoingEvent {
   return {
     id: row.id,
     type: row.type,

@@ -111,7 +111,7 @@ export class OutboxRelay {
     const { signal } = this.#stopping;
     for (let failures = 0; !signal.aborted;) {
       try {
-        if (this.#leases.isDue && (await this.#leases.share())) await this.#caller.callToShare();
+        if (this.#leases.isShareDue && (await this.#leases.share())) await this.#caller.callToShare();
         const more = await this.#pass.run();
         failures = 0;
         if (!more && !(await this.#deleteOld())) await this.#wake.wait(pollMs);
@@ -127,7 +127,7 @@ export class OutboxRelay {
   }
 
   #hear(call: Call): void {
-    if (call.kind === 'share') this.#leases.expire();
+    if (call.kind === 'share') this.#leases.shareSoon();
     else if (!call.buckets.some((bucket) => this.#leases.holds(bucket))) return;
     this.#wake.ring();
   }

@@ -1,5 +1,6 @@
 import { withDeadline } from '../kafka/deadline';
 import type { Kafka } from '../kafka/kafka';
+import { reasonOf } from '../privacy/reason-of';
 import { encodeEvent, isRefusal, type Refusal } from './encode-event';
 import type { OutgoingEvent } from './outgoing-event';
 import { EventsRefused, NotAcknowledged } from './publish-errors';
@@ -59,8 +60,10 @@ export class EventPublisher {
     } catch (error) {
       if (!(error instanceof NotAcknowledged)) throw new NotAcknowledged(records.length, error);
       kafka.resetProducer().catch((closing: unknown) => {
-        const reason = closing instanceof Error ? closing.message : 'unknown';
-        kafka.log.debug({ reason }, 'the producer that was too slow did not close cleanly');
+        kafka.log.debug(
+          { reason: reasonOf(closing) },
+          'the producer that was too slow did not close cleanly',
+        );
       });
       throw error;
     }
