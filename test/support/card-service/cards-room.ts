@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from '@mayfly/postgres';
+import type { Principal } from '../../../apps/card-service/src/access/principal';
+import { CancelCard } from '../../../apps/card-service/src/cards/cancel-card';
+import type { MintCardDto, MintedCardDto } from '../../../apps/card-service/src/cards/card.dto';
+import { CardFinder } from '../../../apps/card-service/src/cards/card-finder';
+import { CardSecurity } from '../../../apps/card-service/src/cards/card-security';
+import { CardVault } from '../../../apps/card-service/src/cards/card-vault';
+import { ExpireCards } from '../../../apps/card-service/src/cards/expire-cards';
+import { MintCard } from '../../../apps/card-service/src/cards/mint-card';
+import { ReadCard } from '../../../apps/card-service/src/cards/read-card';
+import { RevealCard } from '../../../apps/card-service/src/cards/reveal-card';
+import type { CustomerDto } from '../../../apps/card-service/src/customers/customer.dto';
+import { OpenCustomer } from '../../../apps/card-service/src/customers/open-customer';
+import { ReadCustomer } from '../../../apps/card-service/src/customers/read-customer';
+import { RepayAccount } from '../../../apps/card-service/src/customers/repay-account';
+import { UpdateProfile } from '../../../apps/card-service/src/customers/update-profile';
+import { ForgetOldKeys } from '../../../apps/card-service/src/idempotency/forget-old-keys';
+import { IdempotencyKeys } from '../../../apps/card-service/src/idempotency/idempotency-keys';
+import { systemIds, systemRandom, type RandomSource } from '../../../apps/card-service/src/providers';
+import { steadyProfile } from './steady-profile';
+
+/** Keys of this test run alone. */
+export const testKeys = {
+  vaultKey: Buffer.alloc(32, 1),
+  lookupKey: Buffer.alloc(32, 2),
+  verificationKey: Buffer.from('0123456789ABCDEFFEDCBA9876543210', 'hex'),
+  iin: '99990000',
+};
+
+/** Somebody of the staff. */
+export const operator: Principal = { role: 'operator', keyId: randomUUID() };
+
+/** The customer, as an API key of the customer's own says. */
+export function customerCaller(customerId: string): Principal {
+  return { role: 'customer', keyId: randomUUID(), customerId };
+}
+
+/** The use cases of customers and cards on one database, put together as the service does. */
+export class CardsRoom {
+  /** The customers for whom the outbox bell rang. */
+  readonly rung: string[] = [];
+  private readonly bell = { ring: (customers: readonly string[]) => void this.rung.push(...customers) };
+
+  readonly security = new CardSecurity(testKeys);
+  readonly keys: IdempotencyKeys;
+  readonly forgetOldKeys: ForgetOldKeys;
+  readonly openCustomer: OpenCustomer;
+  readonly readCustomer: ReadCustomer;
+  readonly updateProfile: UpdateProfile;
+  readonly repayAccount: RepayAccount;
+  readonly mintCard: MintCard;
+  readonly readCard: ReadCard;
+  readonly cancelCard: CancelCard;
+  readonly expireCards: ExpireCards;
+  readonly finder: CardFinder;
+
+  constructor(
+    readonly pool: Pool,
+    random: RandomSource = systemRandom,
+  ) {
+    const vault = new CardVault(testKeys, systemRandom);
+    const reveal = new RevealCard(pool, vault, this.security);
+    this.keys = new IdempotencyKeys(pool, systemIds);
+    this.forgetOldKeys = new ForgetOldKeys(pool);
+    this.openCustomer = new OpenCustomer(pool, systemIds, this.bell);
+    this.readCustomer = new ReadCustomer(pool);
+    this.updateProfile = new UpdateProfile(pool, systemIds, this.bell);
+    this.repayAccount = new RepayAccount(pool, systemIds, this.bell, this.keys);
+    this.mintCard = new MintCard(
+      pool,
+      systemIds,
+      random,
+      testKeys,
+      this.bell,
+      this.keys,
+      vault,
+      this.security,
+      reveal,
+    );
+    this.readCard = new ReadCard(pool);
+    this.cancelCard = new CancelCard(pool, systemIds, this.bell);
+    this.expireCards = new ExpireCards(pool, this.bell);
+    this.finder = new CardFinder(pool, this.security);
+  }
+
+  /** A customer in EUR; `grantedMinor` of purchase power. */
+  customer(grantedMinor = 100_000): Promise<CustomerDto> {
+    const request = { country: 'DE', currency: 'EUR', grantedMinor, profile: steadyProfile() };
+    return this.openCustomer.execute(request, undefined);
+  }
+
+  /** A fresh card of the customer, minted by staff. */
+  card(customerId: string, request: MintCardDto = { capMinor: 5_000 }): Promise<MintedCardDto> {
+    const { keyId: principalId } = operator;
+    return this.mintCard.execute({
+      principalId,
+      key: randomUUID(),
+      customerId,
+      request,
+      traceparent: undefined,
+    });
+  }
+}
