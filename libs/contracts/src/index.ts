@@ -2,6 +2,7 @@ export * from './generated/events';
 export { eventTypes } from './generated/schemas';
 export type { EventData, EventType } from './events/event-types';
 export { isEventType, validateEvent, type Validation } from './events/validate-event';
+export { eventFlows, type EventFlow } from './event-flows';
 export { deadLetterTopicOf, topics, type ConsumerApp, type Topic } from './topics';
 export { answerOf, isReasonCode, reasonCodes, reasonOf, type ReasonCode } from './reasons/catalogue';
 export type {

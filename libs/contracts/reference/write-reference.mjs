@@ -1,0 +1,40 @@
+/** Writes docs/reference/ from the compiled contracts: reasons, state machines, events, AsyncAPI. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as prettier from 'prettier';
+import { asyncapiDocument } from './asyncapi.mjs';
+import { eventsPage } from './events-page.mjs';
+import { reasonsPage } from './reasons-page.mjs';
+import { stateMachinesPage } from './state-machines-page.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../../..');
+const outDir = join(root, 'docs/reference');
+const require = createRequire(import.meta.url);
+
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', join(root, 'libs/contracts')], {
+  stdio: 'inherit',
+});
+const contracts = require('../dist/index.js');
+const { schemas } = require('../dist/generated/schemas.js');
+const examples = Object.fromEntries(
+  contracts.eventTypes.map((type) => [
+    type,
+    JSON.parse(readFileSync(join(here, `../examples/${type}.json`), 'utf8')),
+  ]),
+);
+
+mkdirSync(outDir, { recursive: true });
+await write('reasons.md', reasonsPage(contracts));
+await write('state-machines.md', stateMachinesPage(contracts));
+await write('events.md', eventsPage({ ...contracts, schemas, examples }));
+await write('asyncapi.json', JSON.stringify(asyncapiDocument({ ...contracts, schemas, examples })));
+
+async function write(name, text) {
+  const file = join(outDir, name);
+  const style = await prettier.resolveConfig(file);
+  writeFileSync(file, await prettier.format(text, { ...style, filepath: file }));
+}
