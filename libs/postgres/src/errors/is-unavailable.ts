@@ -37,9 +37,11 @@ const deadlockDetected = '40P01';
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof CommitOutcomeUnknown) return true;
   if (error instanceof DatabaseError) return isEndingCode(error.code);
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return true;
-  return driverMessages.some((start) => error.message.startsWith(start));
+  // Not `instanceof Error`: Node's own errors are of another realm wherever code runs in a context of its own, as in Jest.
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && networkCodes.has(code)) return true;
+  return typeof message === 'string' && driverMessages.some((start) => message.startsWith(start));
 }
 
 /**

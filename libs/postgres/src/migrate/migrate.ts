@@ -1,10 +1,11 @@
 import { basename, dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
-import { readMigrations } from './sql-migration';
+import { readMigrations, titleOf } from './sql-migration';
 
 /** Any number will do, as long as every instance takes the same one; advisory locks belong to one database. */
 const lockKey = 4_629_171;
+const connectTimeoutMs = 5_000;
 const lockPollMs = 100;
 const lockTimeoutMs = 60_000;
 
@@ -16,7 +17,7 @@ const lockTimeoutMs = 60_000;
  * table `messaging_migrations`.
  *
  * @param migrationsDirs folders of plain SQL files `NNNN-name.sql`, in the order in which they are applied
- * @returns the names of the files applied just now
+ * @returns the names of the files applied just now, without `.sql`
  * @throws what PostgreSQL threw: the failing file leaves nothing behind, the files before it stay applied
  */
 export async function migrate(url: string, ...migrationsDirs: string[]): Promise<string[]> {
@@ -30,6 +31,7 @@ async function migrateFolder(url: string, folder: string): Promise<string[]> {
     type: 'postgres',
     url,
     poolSize: 1,
+    connectTimeoutMS: connectTimeoutMs,
     applicationName: 'mayfly migrate',
     migrations: readMigrations(folder),
     migrationsTableName: `${basename(dirname(folder)).replaceAll('-', '_')}_migrations`,
@@ -45,7 +47,7 @@ async function migrateFolder(url: string, folder: string): Promise<string[]> {
     const migrations = await executor.executePendingMigrations();
     await queryRunner.query('SELECT pg_advisory_unlock($1)', [lockKey]);
     await queryRunner.release();
-    return migrations.map(({ name }) => name);
+    return migrations.map(({ name }) => titleOf(name));
   } finally {
     // Ends the session too, and with it the lock.
     await dataSource.destroy();

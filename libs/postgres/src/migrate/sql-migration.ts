@@ -7,6 +7,11 @@ const fileName = /^(\d{4})-[a-z0-9-]+\.sql$/;
 /** TypeORM orders migrations by the last thirteen digits of their name. */
 const orderDigits = 13;
 
+/** The file's name without `.sql`, out of the name under which TypeORM keeps it. */
+export function titleOf(migrationName: string): string {
+  return migrationName.slice(0, -orderDigits - 1);
+}
+
 /**
  * The migrations of a folder, one class for each file `NNNN-name.sql`, as TypeORM's runner takes them.
  *

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { CommitOutcomeUnknown } from '../errors/commit-outcome-unknown';
 import { isRefusedStatement } from '../errors/connection-lost';
+import { isUnavailable } from '../errors/is-unavailable';
 import { withClient } from '../pool/with-client';
 import { Tx } from './tx';
 
@@ -21,7 +22,8 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
         await commit(client);
         return result;
       } catch (error) {
-        unusable = error instanceof CommitOutcomeUnknown || !(await rollBack(client));
+        // On a lost connection ROLLBACK would only wait for its own timeout; losing it rolls back as well.
+        unusable = isUnavailable(error) || !(await rollBack(client));
         throw error;
       }
     },

@@ -1,0 +1,83 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A line to PostgreSQL that can be cut. */
+export interface WireCutter {
+  /** The database's URL by way of this line. */
+  readonly url: string;
+  /** Cuts when the client next sends this text: before PostgreSQL gets it, or after PostgreSQL has answered it. */
+  cutAt(text: string, when: 'before' | 'after'): void;
+  /** From now on nothing gets through, in neither direction, and nobody is told. */
+  freeze(): void;
+  /** Cuts all connections and refuses new ones. */
+  refuse(): Promise<void>;
+  /** Takes connections again, on the same port. */
+  accept(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createWireCutter(databaseUrl: string): Promise<WireCutter> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let cut: { text: string; when: 'before' | 'after' } | undefined;
+  let frozen = false;
+
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    let cutOnAnswer = false;
+    const end = () => {
+      client.destroy();
+      upstream.destroy();
+    };
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('close', end);
+      socket.on('error', end);
+    }
+    client.on('data', (bytes) => {
+      if (frozen) return;
+      if (cut && bytes.includes(cut.text)) {
+        if (cut.when === 'before') {
+          end();
+          return;
+        }
+        cutOnAnswer = true;
+      }
+      upstream.write(bytes);
+    });
+    upstream.on('data', (bytes) => {
+      if (frozen) return;
+      if (cutOnAnswer) end();
+      else client.write(bytes);
+    });
+  });
+  const listenOn = (port: number) =>
+    new Promise<void>((resolve) => {
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  await listenOn(0);
+  const { port } = server.address() as AddressInfo;
+  const refuse = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+    });
+
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String(port);
+  return {
+    url: url.href,
+    cutAt: (text, when) => {
+      cut = { text, when };
+    },
+    freeze: () => {
+      frozen = true;
+    },
+    refuse,
+    accept: () => listenOn(port),
+    close: refuse,
+  };
+}
