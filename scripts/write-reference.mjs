@@ -5,25 +5,24 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
-import { asyncapiDocument } from './asyncapi.mjs';
-import { eventsPage } from './events-page.mjs';
-import { reasonsPage } from './reasons-page.mjs';
-import { stateMachinesPage } from './state-machines-page.mjs';
+import { asyncapiDocument } from '../libs/contracts/reference/asyncapi.mjs';
+import { eventsPage } from '../libs/contracts/reference/events-page.mjs';
+import { reasonsPage } from '../libs/contracts/reference/reasons-page.mjs';
+import { stateMachinesPage } from '../libs/contracts/reference/state-machines-page.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '../../..');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outDir = join(root, 'docs/reference');
 const require = createRequire(import.meta.url);
 
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', join(root, 'libs/contracts')], {
   stdio: 'inherit',
 });
-const contracts = require('../dist/index.js');
-const { schemas } = require('../dist/generated/schemas.js');
+const contracts = require('../libs/contracts/dist/index.js');
+const { schemas } = require('../libs/contracts/dist/generated/schemas.js');
 const examples = Object.fromEntries(
   contracts.eventTypes.map((type) => [
     type,
-    JSON.parse(readFileSync(join(here, `../examples/${type}.json`), 'utf8')),
+    JSON.parse(readFileSync(join(root, `libs/contracts/examples/${type}.json`), 'utf8')),
   ]),
 );
 
