@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
+import { outboxMigrations } from '@mayfly/messaging';
+import { createPool, type Pool } from '@mayfly/postgres';
+import { checkTables } from './check-tables';
+
+const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const toleranceMs = 1000;
+
+/** A customer with an approved purchase of 40.00 on the card 3, as the card service writes it. */
+const soundSystem = `
+  insert into customers (id, country) values ('${id(1)}', 'DE');
+  insert into accounts (id, customer_id, currency, granted_minor, available_minor, held_minor, owed_minor)
+    values ('${id(2)}', '${id(1)}', 'EUR', 10000, 6000, 4000, 0);
+  insert into cards (id, account_id, customer_id, state, cap_minor, currency, valid_until, expiry, number_hash,
+                     number_ciphertext, vault_key_id, iin, last_four)
+    values ('${id(3)}', '${id(2)}', '${id(1)}', 'used', 5000, 'EUR', now() + interval '1 day', '3012', 'a', 'b', 'k', '99990000', '0001');
+  insert into authorizations (id, account_id, customer_id, card_id, network_id, kind, state, origin, amount_minor, currency,
+                              merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan,
+                              transmitted_at, decision_id, deadline_at, resolved_at)
+    values ('${id(4)}', '${id(2)}', '${id(1)}', '${id(3)}', '${id(9)}', 'purchase', 'approved', 'assessment', 4000, 'EUR',
+            'M', 'M', '5942', 'DE', 'ecommerce', '1', '1', '000001', now(), '${id(5)}', now(), now());
+  insert into holds (id, account_id, customer_id, authorization_id, amount_minor, currency, expires_at)
+    values ('${id(6)}', '${id(2)}', '${id(1)}', '${id(4)}', 4000, 'EUR', now() + interval '7 days');
+  insert into ledger_legs (transaction_id, account_id, ledger_account, amount_minor, kind) values
+    ('${id(7)}', '${id(2)}', 'granted', -10000, 'grant'), ('${id(7)}', '${id(2)}', 'available', 10000, 'grant'),
+    ('${id(8)}', '${id(2)}', 'available', -4000, 'hold'), ('${id(8)}', '${id(2)}', 'held', 4000, 'hold');`;
+
+describe('audit of the tables', () => {
+  let database: DisposableDatabase;
+  let pool: Pool;
+
+  beforeAll(async () => {
+    database = await disposableDatabase(
+      process.env['TEST_POSTGRES_URL'] ?? '',
+      outboxMigrations,
+      join(__dirname, '../../../card-service/migrations'),
+    );
+    pool = createPool(database.url, { max: 1, applicationName: 'audit spec' });
+    await pool.query(soundSystem);
+  });
+
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
+
+  /** Breaks the system inside a transaction that is rolled back, and tells which invariants the audit calls broken. */
+  async function brokenAfter(sabotage: string): Promise<Record<string, readonly string[]>> {
+    await pool.query('begin');
+    try {
+      await pool.query(sabotage);
+      const findings = await checkTables(pool, toleranceMs);
+      return Object.fromEntries(
+        findings.filter(({ violations }) => violations.length > 0).map((f) => [f.invariant, f.violations]),
+      );
+    } finally {
+      await pool.query('rollback');
+    }
+  }
+
+  it('finds nothing in a sound system', async () => {
+    expect(await brokenAfter('select 1')).toEqual({});
+  });
+
+  it.each([
+    [
+      '1 single use',
+      `drop index one_live_authorization_per_card;
+       insert into authorizations select (jsonb_populate_record(a, jsonb_build_object('id', '${id(44)}', 'stan', '000002'))).* from authorizations a`,
+      `card ${id(3)} has 2 live authorizations`,
+    ],
+    [
+      '2 conservation',
+      `alter table accounts drop constraint balances_add_up; update accounts set available_minor = 6001`,
+      `account ${id(2)}: 6001 available + 4000 held + 0 owed is not 10000 granted`,
+    ],
+    [
+      '3 hold and authorization',
+      `update holds set state = 'captured', ended_at = now()`,
+      `authorization ${id(4)} is approved and its hold is captured`,
+    ],
+    [
+      '3 receipt for each release',
+      `update authorizations set state = 'reversed'; update holds set state = 'released', cause = 'reversed', ended_at = now()`,
+      `hold ${id(6)} of 4000 is released, its receipts say 0`,
+    ],
+    [
+      '4 one decision',
+      `insert into unapplied_decisions (decision_id, authorization_id, customer_id, outcome, cause, event)
+         values ('${id(5)}', '${id(4)}', '${id(1)}', 'declined', 'conflict', '{}')`,
+      `decision ${id(5)} is applied and kept as conflict`,
+    ],
+    [
+      '9 card follows its authorizations',
+      `update cards set state = 'open'`,
+      `card ${id(3)} is open, its authorizations are approved`,
+    ],
+    [
+      '12 balances rebuilt from the ledger',
+      `delete from ledger_legs where kind = 'hold'`,
+      `account ${id(2)}: the ledger says available 10000, held 0, owed 0`,
+    ],
+  ])('names the rows that break %s', async (invariant, sabotage, violation) => {
+    expect((await brokenAfter(sabotage))[invariant]).toContain(violation);
+  });
+
+  it('names what is pending past its deadline and one sweep', async () => {
+    const broken = await brokenAfter(
+      `update authorizations set state = 'pending', resolved_at = null, deadline_at = now() - interval '1 minute'`,
+    );
+    expect(broken['5 nothing pending past its deadline']).toEqual([
+      expect.stringContaining(`authorization ${id(4)} is pending`),
+    ]);
+  });
+
+  it('names a hold that outlived its expiry', async () => {
+    const broken = await brokenAfter(`update holds set expires_at = now() - interval '1 minute'`);
+    expect(broken['10 holds end in time']).toEqual([expect.stringContaining(`hold ${id(6)} is placed`)]);
+  });
+});
