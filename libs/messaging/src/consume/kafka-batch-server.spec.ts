@@ -1,0 +1,253 @@
+import {
+  CanActivate,
+  Controller,
+  ExecutionContext,
+  Injectable,
+  NestInterceptor,
+  PipeTransform,
+  UseGuards,
+  UseInterceptors,
+  UsePipes,
+  CallHandler,
+} from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { tap, type Observable } from 'rxjs';
+import { v7 as uuidv7 } from 'uuid';
+import { committedRecords } from '../../spec/committed-offset';
+import { eventually } from '../../spec/eventually';
+import { profile, repaid, repaidEvent, repaidRecord, idOf } from '../../spec/spec-events';
+import { startSpecConsumer } from '../../spec/spec-consumer';
+import { createSpecKafka, dropSpecKafka } from '../../spec/spec-kafka';
+import {
+  BatchContext,
+  EventPublisher,
+  KafkaBatchServer,
+  partitionRanges,
+  publishRecords,
+  type Kafka,
+  type ReceivedEvent,
+} from '../index';
+
+let kafka: Kafka;
+
+beforeAll(async () => {
+  kafka = await createSpecKafka();
+});
+
+afterAll(async () => {
+  await dropSpecKafka(kafka);
+});
+
+const publisher = (): EventPublisher => new EventPublisher({ kafka, source: 'spec' });
+
+describe('eachMessage hands out one record at a time: the batch server', () => {
+  test('gives handlers arrays of events in the order of their partition, through guard, interceptor and pipe', async () => {
+    const seen: string[] = [];
+    const batches: ReceivedEvent[][] = [];
+    const places: BatchContext[] = [];
+
+    @Injectable()
+    class Guard implements CanActivate {
+      canActivate(context: ExecutionContext): boolean {
+        seen.push(`guard ${context.switchToRpc().getContext<BatchContext>().topic}`);
+        return true;
+      }
+    }
+
+    @Injectable()
+    class Interceptor implements NestInterceptor {
+      intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
+        return next.handle().pipe(tap(() => seen.push('interceptor')));
+      }
+    }
+
+    @Injectable()
+    class Pipe implements PipeTransform<unknown, unknown> {
+      transform(value: unknown): unknown {
+        if (Array.isArray(value)) seen.push('pipe');
+        return value;
+      }
+    }
+
+    @Controller()
+    @UseGuards(Guard)
+    @UseInterceptors(Interceptor)
+    class Repayments {
+      @EventPattern(repaid)
+      @UsePipes(Pipe)
+      handle(@Payload() events: ReceivedEvent[], @Ctx() context: BatchContext): void {
+        batches.push(events);
+        places.push(context);
+      }
+    }
+
+    const customerId = uuidv7();
+    const events = Array.from({ length: 300 }, () => ({
+      ...repaidEvent(customerId),
+      traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    }));
+    await publisher().publish(events);
+    const consumer = await startSpecConsumer({ kafka, controller: Repayments });
+    await eventually(() => {
+      expect(batches.flat()).toHaveLength(events.length);
+    });
+    await consumer.stop();
+
+    expect(batches.flat().map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+    expect(batches.map((batch) => batch.length)).toEqual([200, 100]);
+    expect(batches[0]?.[0]).toMatchObject({
+      type: repaid,
+      subject: customerId,
+      topic: repaid,
+      data: events[0]?.data,
+      time: events[0]?.time.toISOString(),
+      traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    });
+    expect(places[0]?.attempt).toBe(1);
+    expect(new Set(seen)).toEqual(new Set([`guard ${repaid}`, 'interceptor', 'pipe']));
+    expect(await committedRecords(kafka, 'spec-group', repaid)).toBe(events.length);
+  });
+
+  test('consumes several topics in one group, and takes a tombstone of a compacted topic as data null', async () => {
+    const forgotten: ReceivedEvent[] = [];
+    let repayments = 0;
+
+    @Controller()
+    class Several {
+      @EventPattern(profile)
+      forget(@Payload() events: ReceivedEvent[]): void {
+        forgotten.push(...events);
+      }
+
+      @EventPattern(repaid)
+      count(@Payload() events: ReceivedEvent[]): void {
+        repayments += events.length;
+      }
+    }
+
+    const customerId = uuidv7();
+    await publishRecords(kafka, [
+      { topic: profile, key: Buffer.from(customerId), value: null, headers: {} },
+      repaidRecord(),
+    ]);
+    const consumer = await startSpecConsumer({ kafka, controller: Several, groupId: 'several' });
+    await eventually(() => {
+      expect(repayments).toBeGreaterThan(0);
+      expect(forgotten).toMatchObject([{ type: profile, subject: customerId, data: null }]);
+    });
+    await consumer.stop();
+  });
+});
+
+describe("Nest's own Kafka server has habits that the batch server", () => {
+  test('does not share: it postfixes no group id and answers no kafka_replyTopic header', async () => {
+    let handled = 0;
+
+    @Controller()
+    class Repayments {
+      @EventPattern(repaid)
+      handle(@Payload() events: ReceivedEvent[]): string {
+        handled += events.length;
+        return 'a result that somebody might want to send';
+      }
+    }
+
+    const good = repaidRecord();
+    const replyTopic = kafka.prefixed('card.changed.v1');
+    const headers = {
+      ...good.headers,
+      kafka_replyTopic: Buffer.from(replyTopic),
+      kafka_correlationId: Buffer.from('1'),
+    };
+    await publishRecords(kafka, [{ ...good, headers }]);
+    const consumer = await startSpecConsumer({ kafka, controller: Repayments, groupId: 'plain-name' });
+    await eventually(() => {
+      expect(handled).toBeGreaterThan(0);
+    });
+    const { groups } = await (await kafka.admin()).describeGroups([kafka.prefixed('plain-name')]);
+    expect(groups[0]?.members).toHaveLength(1);
+    await consumer.stop();
+    const answered = (await partitionRanges(kafka, ['card.changed.v1'])).filter(({ high }) => high > 0n);
+    expect(answered).toEqual([]);
+  });
+
+  test('would flatten errors: it refuses to start unless attached so that errors stay what they are', async () => {
+    const server = new KafkaBatchServer({
+      kafka,
+      groupId: 'unattached',
+      deadLetterTopic: 'none',
+      isRetriable: () => false,
+      onCrash: () => undefined,
+    });
+    const outcome = await new Promise((resolve) => {
+      server.listen(resolve);
+    });
+    expect(outcome).toEqual(new Error('attach KafkaBatchServer with connectBatchServer'));
+  });
+});
+
+describe('the offset moves last', () => {
+  test('an event whose handling was cut off is delivered again to the next member, in the same order', async () => {
+    const interrupted: string[] = [];
+    const redelivered: string[] = [];
+    let away = true;
+
+    @Controller()
+    class Repayments {
+      @EventPattern(repaid)
+      handle(@Payload() events: ReceivedEvent[]): void {
+        const ids = events.map(({ id }) => id);
+        if (away) {
+          interrupted.push(...ids);
+          throw Object.assign(new Error('the database is away'), { retriable: true });
+        }
+        redelivered.push(...ids);
+      }
+    }
+
+    const customerId = uuidv7();
+    const events = [repaidEvent(customerId), repaidEvent(customerId)];
+    await publisher().publish(events);
+    const wanted = events.map(({ id }) => id);
+    const first = await startSpecConsumer({ kafka, controller: Repayments, groupId: 'cut-off' });
+    await eventually(() => {
+      expect(interrupted).toEqual(expect.arrayContaining(wanted));
+    });
+    await first.stop();
+    away = false;
+    const second = await startSpecConsumer({ kafka, controller: Repayments, groupId: 'cut-off' });
+    await eventually(() => {
+      expect(redelivered.filter((id) => wanted.includes(id))).toEqual(wanted);
+    });
+    await second.stop();
+  });
+
+  test('close lets the chunk in hand finish, commits it, and returns within its limit', async () => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const begun: string[] = [];
+
+    @Controller()
+    class Repayments {
+      @EventPattern(repaid)
+      async handle(@Payload() events: ReceivedEvent[]): Promise<void> {
+        begun.push(...events.map(({ id }) => id));
+        await released;
+      }
+    }
+
+    const record = repaidRecord();
+    await publishRecords(kafka, [record]);
+    const consumer = await startSpecConsumer({ kafka, controller: Repayments, groupId: 'finishing' });
+    await eventually(() => {
+      expect(begun).toContain(idOf(record));
+    });
+    const stopped = consumer.stop();
+    release();
+    await stopped;
+    expect(await committedRecords(kafka, 'finishing', repaid)).toBeGreaterThan(0);
+    expect(consumer.server.isConsuming).toBe(false);
+  });
+});
