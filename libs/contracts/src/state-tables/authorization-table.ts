@@ -1,7 +1,9 @@
 import type { Transition } from './transition';
 
+type Row = Transition<'authorization'>;
+
 /** An authorization: decided once, closed once; every answer to the network is one of these states. */
-export const authorizationTable: readonly Transition<'authorization'>[] = [
+export const authorizationTable: readonly Row[] = [
   {
     machine: 'authorization',
     from: null,
@@ -60,34 +62,6 @@ export const authorizationTable: readonly Transition<'authorization'>[] = [
   {
     machine: 'authorization',
     from: 'approved',
-    event: 'same_decision_again',
-    to: 'approved',
-    effect: 'A redelivered decision changes nothing.',
-  },
-  {
-    machine: 'authorization',
-    from: 'approved',
-    event: 'other_decision',
-    to: 'approved',
-    effect: 'A different decision is recorded as a conflict and not applied.',
-  },
-  {
-    machine: 'authorization',
-    from: 'declined',
-    event: 'same_decision_again',
-    to: 'declined',
-    effect: 'A redelivered decision changes nothing.',
-  },
-  {
-    machine: 'authorization',
-    from: 'declined',
-    event: 'other_decision',
-    to: 'declined',
-    effect: 'A different decision is recorded as a conflict and not applied.',
-  },
-  {
-    machine: 'authorization',
-    from: 'approved',
     event: 'reversed',
     to: 'reversed',
     effect: 'The merchant gives up the whole amount; the hold is released with a receipt.',
@@ -106,6 +80,45 @@ export const authorizationTable: readonly Transition<'authorization'>[] = [
     event: 'cleared',
     to: 'cleared',
     effect: 'The merchant collects the full amount; what was held is now owed.',
+    story: 'clearing-and-repayment',
+  },
+  ...(['approved', 'declined', 'reversed', 'expired', 'cleared'] as const).flatMap((state): Row[] => [
+    {
+      machine: 'authorization',
+      from: state,
+      event: 'same_decision_again',
+      to: state,
+      effect: 'A redelivered decision changes nothing.',
+    },
+    {
+      machine: 'authorization',
+      from: state,
+      event: 'other_decision',
+      to: state,
+      effect: 'A different decision is recorded as a conflict and not applied.',
+    },
+  ]),
+  {
+    machine: 'authorization',
+    from: 'reversed',
+    event: 'reversed',
+    to: 'reversed',
+    effect: 'A repeated reversal gets the same answer and releases nothing more.',
+    story: 'full-reversal',
+  },
+  {
+    machine: 'authorization',
+    from: 'cleared',
+    event: 'cleared',
+    to: 'cleared',
+    effect: 'A repeated clearing gets the same answer and books nothing more.',
+  },
+  {
+    machine: 'authorization',
+    from: 'cleared',
+    event: 'reversed',
+    to: 'cleared',
+    effect: 'Refused: what was collected comes back by a refund, not by a reversal.',
     story: 'clearing-and-repayment',
   },
 ];

@@ -69,6 +69,15 @@ export const cardTable: readonly Transition<'card'>[] = [
   {
     machine: 'card',
     from: 'open',
+    event: 'refused_at_intake',
+    to: 'open',
+    effect:
+      'Cap, merchant lock, currency, entry mode or purchase power forbid this purchase, not the next one.',
+    story: 'limits-of-the-card',
+  },
+  {
+    machine: 'card',
+    from: 'open',
     event: 'cancel_requested',
     to: 'cancelled',
     effect: 'The customer cancels the card; it never works again.',
@@ -164,4 +173,19 @@ export const cardTable: readonly Transition<'card'>[] = [
     reason: 'card_blocked',
     story: 'three-mismatches-block',
   },
+  {
+    machine: 'card',
+    from: 'cancelled',
+    event: 'cancel_requested',
+    to: 'cancelled',
+    effect: 'Cancelled before: the same answer again.',
+  },
+  ...(['used', 'expired', 'blocked'] as const).map((state): Transition<'card'> => ({
+    machine: 'card',
+    from: state,
+    event: 'cancel_requested',
+    to: state,
+    effect: 'Refused: the card is dead already.',
+    problem: 'card_not_open',
+  })),
 ];

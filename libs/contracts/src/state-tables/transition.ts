@@ -20,6 +20,7 @@ export type CardEvent =
   | 'mismatched'
   | 'mismatched_third_time'
   | 'verified'
+  | 'refused_at_intake'
   | 'purchase_attempted'
   | 'reversed'
   | 'cleared'
@@ -60,6 +61,7 @@ export type StoryName =
   | 'declined-for-credit'
   | 'declined-for-fraud'
   | 'three-mismatches-block'
+  | 'limits-of-the-card'
   | 'cancelled-card'
   | 'full-reversal'
   | 'clearing-and-repayment';
