@@ -10,6 +10,8 @@ export interface WireCutter {
   freeze(): void;
   /** Cuts all connections and refuses new ones. */
   refuse(): Promise<void>;
+  /** Cuts all connections and drops so many new ones as soon as they come; resolves when that many have come. */
+  turnAway(connections: number): Promise<void>;
   /** Takes connections again, on the same port. */
   accept(): Promise<void>;
   close(): Promise<void>;
@@ -20,8 +22,16 @@ export async function createWireCutter(databaseUrl: string): Promise<WireCutter>
   const sockets = new Set<Socket>();
   let cut: { text: string; when: 'before' | 'after' } | undefined;
   let frozen = false;
+  let toTurnAway = 0;
+  let allTurnedAway: () => void = () => undefined;
 
   const server = createServer((client) => {
+    if (toTurnAway > 0) {
+      client.destroy();
+      toTurnAway -= 1;
+      if (toTurnAway === 0) allTurnedAway();
+      return;
+    }
     const upstream = connect(Number(target.port), target.hostname);
     let cutOnAnswer = false;
     const end = () => {
@@ -56,13 +66,16 @@ export async function createWireCutter(databaseUrl: string): Promise<WireCutter>
     });
   await listenOn(0);
   const { port } = server.address() as AddressInfo;
+  const cutAll = () => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
   const refuse = () =>
     new Promise<void>((resolve) => {
       server.close(() => {
         resolve();
       });
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
+      cutAll();
     });
 
   const url = new URL(databaseUrl);
@@ -77,6 +90,12 @@ export async function createWireCutter(databaseUrl: string): Promise<WireCutter>
       frozen = true;
     },
     refuse,
+    turnAway: (connections) =>
+      new Promise((resolve) => {
+        toTurnAway = connections;
+        allTurnedAway = resolve;
+        cutAll();
+      }),
     accept: () => listenOn(port),
     close: refuse,
   };

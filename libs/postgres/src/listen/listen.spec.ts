@@ -77,9 +77,7 @@ describe('listening', () => {
         reconnects.receive('reconnected');
       },
     });
-    await wire.refuse();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await wire.accept();
+    await wire.turnAway(3);
     await reconnects.next();
     await notify('outage', 'after');
     expect(await inbox.next()).toBe('after');
@@ -88,16 +86,14 @@ describe('listening', () => {
   });
 
   test('ends for good when closed, also in the middle of an outage', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const wire = await createWireCutter(database.url);
-    const listener = await listen(wire.url, 'closed', () => undefined, {
-      applicationName: 'closed listener',
-    });
-    await wire.refuse();
+    const timersBefore = timers();
+    const listener = await listen(wire.url, 'closed', () => undefined);
+    await wire.turnAway(2);
     await listener.close();
-    await wire.accept();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await listenerPid('closed listener')).toBe(0);
-    await wire.close();
+    await wire.refuse();
+    expect(timers()).toBe(timersBefore);
   });
 
   test('closes in bounded time when the server says nothing any more', async () => {

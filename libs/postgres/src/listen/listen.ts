@@ -16,6 +16,7 @@ export interface Listener {
 const firstDelayMs = 50;
 const longestDelayMs = 2_000;
 const connectTimeoutMs = 1_000;
+const keepAliveDelayMs = 10_000;
 const closeTimeoutMs = 1_000;
 
 /**
@@ -52,6 +53,7 @@ class Subscription implements Listener {
       connectionTimeoutMillis: connectTimeoutMs,
       query_timeout: connectTimeoutMs,
       keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveDelayMs,
       application_name: this.options.applicationName ?? `listen ${this.channel}`,
     });
     this.#client = client;

@@ -17,6 +17,9 @@ export interface PoolOptions {
 /** Beyond its own statement timeout a server that still says nothing is taken for dead (stopped, or unreachable). */
 const silenceMs = 1_000;
 
+/** The operating system's own default is two hours. */
+const keepAliveDelayMs = 10_000;
+
 /** A transaction whose process stands still must not hold account locks for longer. */
 const idleInTransactionMs = 10_000;
 
@@ -38,6 +41,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
     idle_in_transaction_session_timeout: idleInTransactionMs,
     ...(statementTimeoutMs > 0 ? { query_timeout: statementTimeoutMs + silenceMs } : {}),
     keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveDelayMs,
     types: valueTypes,
   });
   // Without a listener, Node ends the process when PostgreSQL drops an idle connection; the pool has replaced it already.
