@@ -53,10 +53,7 @@ function operationsOf(topic, eventFlows) {
   const flow = eventFlows[topic] ?? { sender: topic.replace('.dead-letters.v1', ''), receivers: [] };
   return [
     [`${flow.sender} sends ${topic}`, { action: 'send', channel }],
-    ...flow.receivers.map((receiver) => [
-      `${receiver} receives ${topic}`,
-      { action: 'receive', channel, bindings: { kafka: { groupId: { type: 'string', const: receiver } } } },
-    ]),
+    ...flow.receivers.map((receiver) => [`${receiver} receives ${topic}`, { action: 'receive', channel }]),
   ].map(([name, operation]) => [
     name.replaceAll(/[ .-]+(\w)/g, (_, letter) => letter.toUpperCase()),
     operation,
