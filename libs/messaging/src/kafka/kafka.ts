@@ -39,7 +39,7 @@ export class Kafka {
         allowAutoTopicCreation: false,
         // One request at a time: a retry can then never overtake the records sent after it.
         maxInFlightRequests: 1,
-        retry: { retries: 2, initialRetryTime: 50, maxRetryTime: 300 },
+        retry: { retries: 5, initialRetryTime: 50, maxRetryTime: 500 },
       }),
     );
     this.#admin = new SharedConnection(() => client.admin());

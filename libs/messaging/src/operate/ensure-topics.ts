@@ -1,7 +1,11 @@
 import { topics, type Topic } from '@mayfly/contracts';
 import { ConfigResourceTypes, type Admin, type IResourceConfigEntry } from 'kafkajs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { backoffMs } from '../kafka/backoff';
 import type { Kafka } from '../kafka/kafka';
+import { partitionRanges } from './topic-offsets';
 
+const servedWithinAttempts = 30;
 /**
  * Creates the topics that are missing and brings retention and cleanup policy of the others in line. Several processes may
  * do so at once. The number of partitions is never changed: that would move customers to other partitions, out of order.
@@ -10,20 +14,42 @@ export async function ensureTopics(kafka: Kafka): Promise<void> {
   const admin = await kafka.admin();
   const existing = new Set(await admin.listTopics());
   const missing = topics.filter((topic) => !existing.has(kafka.prefixed(topic.name)));
-  if (missing.length > 0) await createTopics(admin, kafka, missing);
+  if (missing.length > 0) {
+    await createTopics(admin, kafka, missing);
+    await untilServed(kafka, missing);
+  }
   await alignConfigs(admin, kafka);
 }
 
 async function createTopics(admin: Admin, kafka: Kafka, missing: readonly Topic[]): Promise<void> {
   // Answers false, rather than failing, for topics that another process has created meanwhile.
   await admin.createTopics({
-    waitForLeaders: true,
+    waitForLeaders: false,
     topics: missing.map((topic) => ({
       topic: kafka.prefixed(topic.name),
       numPartitions: topic.partitions,
       configEntries: configOf(topic),
     })),
   });
+}
+
+/**
+ * A broker hosts the partitions of a new topic a moment after it was created, and until then refuses whoever asks or sends.
+ * kafkajs' own wait asks for metadata only, and takes "not hosted here" for a failure.
+ */
+async function untilServed(kafka: Kafka, missing: readonly Topic[]): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await partitionRanges(
+        kafka,
+        missing.map((topic) => topic.name),
+      );
+      return;
+    } catch (error) {
+      if (attempt === servedWithinAttempts) throw error;
+      await pause(backoffMs(attempt, 20, 500));
+    }
+  }
 }
 
 async function alignConfigs(admin: Admin, kafka: Kafka): Promise<void> {
