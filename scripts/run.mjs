@@ -1,0 +1,27 @@
+/** Runs a command of an application against the Mayfly that `npm start` keeps running in this checkout. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, checkout, install, main, node } from './prepare.mjs';
+
+await main(async () => {
+  const [app, ...args] = process.argv.slice(2);
+  if (app === undefined || !existsSync(join(checkout, 'apps', app))) {
+    console.error('usage: node scripts/run.mjs <folder of apps/> <command> [arguments]');
+    return 2;
+  }
+  await install();
+  await build(`apps/${app}`);
+  // What the environment says goes before what npm start has written down.
+  await node([`apps/${app}/dist/main.js`, ...args], { env: { ...startedHere(), ...process.env } }).catch(
+    (error) => {
+      // The command has said itself what is wrong.
+      if (error.code === undefined) throw error;
+      process.exit(error.code);
+    },
+  );
+});
+
+function startedHere() {
+  const file = join(checkout, '.mayfly', 'running.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).env : {};
+}

@@ -1,0 +1,58 @@
+/** npm start, npm run demo: everything from a fresh clone to a running Mayfly, by one command. */
+import { parseArgs } from 'node:util';
+import { build, checkout, install, main } from './prepare.mjs';
+
+const usage = `usage: npm start -- [--card-services N] [--workers N] [--data DIR] [--no-stories]
+       npm run demo -- [the same]
+
+  --card-services N   instances of the card service (1)
+  --workers N         instances of the assessment worker (1)
+  --data DIR          keep the data of PostgreSQL and Kafka in DIR, over restarts
+  --no-stories        start, and let nobody buy anything
+  --demo              leave when the stories are told; fail when one did not end as it should
+
+Servers that CARD_DATABASE_URL, ASSESSMENT_DATABASE_URL and KAFKA_BROKERS name are used instead of local ones.`;
+
+await main(async () => {
+  const { values } = parseArgs({
+    options: {
+      'card-services': { type: 'string', default: '1' },
+      workers: { type: 'string', default: '1' },
+      data: { type: 'string' },
+      'no-stories': { type: 'boolean', default: false },
+      demo: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const screen = await import('./screen.mjs');
+  screen.say('\nMayfly\n');
+  await screen.step('packages', install);
+  await screen.step('launcher', () => build('libs/local-stack'));
+  // The servers start while the rest is compiled.
+  const built = screen.step('build', () =>
+    build('apps/card-service', 'apps/assessment-worker', 'apps/network-simulator', 'apps/operations'),
+  );
+  built.catch(() => undefined);
+  const { launch } = await import('../libs/local-stack/dist/launcher/launch.js');
+  return launch({
+    checkout,
+    cardServices: instances('card-services', values['card-services']),
+    workers: instances('workers', values.workers),
+    dataDir: values.data,
+    tellStories: !values['no-stories'],
+    leaveAfterStories: values.demo,
+    built,
+    screen,
+  });
+});
+
+function instances(option, text) {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 16)
+    throw new Error(`--${option}: a whole number from 1 to 16, not ${text}`);
+  return count;
+}

@@ -1,0 +1,13 @@
+/** npm test: installs, compiles and type-checks everything, then runs every test; arguments go to Jest. */
+import { build, install, main, node } from './prepare.mjs';
+import { step } from './screen.mjs';
+
+await main(async () => {
+  await step('packages', install);
+  await step('build', () => build());
+  await node(['node_modules/jest/bin/jest.js', ...process.argv.slice(2)]).catch((error) => {
+    // Jest has said itself what is wrong.
+    if (error.code === undefined) throw error;
+    process.exit(error.code);
+  });
+});
