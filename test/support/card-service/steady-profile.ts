@@ -1,7 +1,7 @@
-import type { ProfileDto } from '../../../apps/card-service/src/customers/profile.dto';
+import type { CustomerProfile } from '@mayfly/contracts';
 
 /** A profile that every rule is content with. */
-export function steadyProfile(): ProfileDto {
+export function steadyProfile(): Omit<CustomerProfile, 'customerId' | 'version' | 'currency'> {
   return {
     creditScore: 742,
     income: { monthlyNetMinor: 320_000, verified: true },

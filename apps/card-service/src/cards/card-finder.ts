@@ -1,7 +1,7 @@
+import type { CardState } from '@mayfly/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
 import { POOL } from '../providers';
-import type { CardState } from './card.dto';
 import { CardSecurity } from './card-security';
 
 /** A card as it was a moment ago: enough to screen a purchase; what is claimed is checked again under lock. */

@@ -1,4 +1,5 @@
-import type { CardDto, CardState } from './card.dto';
+import type { CardState } from '@mayfly/contracts';
+import type { CardDto } from './card.dto';
 
 /** A card as the statements of this folder show it: masked. */
 export interface CardRow {

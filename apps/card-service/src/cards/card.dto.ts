@@ -1,10 +1,8 @@
+import type { CardState } from '@mayfly/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { Currency, MayBeLeftOut, OneOf, PositiveAmountMinor, Text, WholeNumber } from '../api-fields/fields';
 
-const cardStates = ['open', 'claimed', 'used', 'cancelled', 'expired', 'blocked'] as const;
-
-/** Where a card is in its life; the card table of @mayfly/contracts says how it moves. */
-export type CardState = (typeof cardStates)[number];
+const cardStates: readonly CardState[] = ['open', 'claimed', 'used', 'cancelled', 'expired', 'blocked'];
 
 /** How long a card is valid when the request does not say: unused, it dies after 24 hours. */
 export const defaultValiditySeconds = 24 * 60 * 60;

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { findLuhnNumbers, passesLuhn } from '@mayfly/card-number';
+import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
+import { CardsRoom, operator, testKeys } from '../../../../test/support/card-service/cards-room';
+import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+import { textOfDatabase } from '../../../../test/support/card-service/text-of-database';
+import { systemRandom, type RandomSource } from '../providers';
+import type { MintCardDto } from './card.dto';
+
+describe('minting a card', () => {
+  let database: CardDatabase;
+  let room: CardsRoom;
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    room = new CardsRoom(database.pool);
+  });
+  afterAll(() => database.drop());
+
+  function mint(customerId: string, request: MintCardDto, key: string = randomUUID()) {
+    const { keyId: principalId } = operator;
+    return room.mintCard.execute({ principalId, key, customerId, request, traceparent: undefined });
+  }
+
+  it('R1: shows number, expiry and CVV2 of a temporary number, once', async () => {
+    const { customerId } = await room.customer();
+    const card = await mint(customerId, { capMinor: 5_000 });
+    expect(card).toMatchObject({ capMinor: 5_000, currency: 'EUR', state: 'open' });
+    expect(card.number).toMatch(/^99990000\d{8}$/);
+    expect(passesLuhn(card.number)).toBe(true);
+    expect(room.security.cvv2Matches(card.number, card.expiry, card.cvv2)).toBe(true);
+
+    const shownLater = await room.readCard.byId(card.cardId, operator);
+    expect(shownLater).toMatchObject({
+      cardId: card.cardId,
+      iin: '99990000',
+      lastFour: card.number.slice(-4),
+      state: 'open',
+    });
+    expect(Object.keys(shownLater)).not.toEqual(expect.arrayContaining(['number', 'cvv2', 'expiry']));
+    expect(JSON.stringify(shownLater)).not.toContain(card.number);
+  });
+
+  it('is valid for 24 hours, or for as long as the request says; the expiry is the month in which that ends', async () => {
+    const { customerId } = await room.customer();
+    for (const [request, seconds] of [
+      [{ capMinor: 1 }, 86_400],
+      [{ capMinor: 1, validitySeconds: 300 }, 300],
+      [{ capMinor: 1, validitySeconds: 604_800 }, 604_800],
+    ] as const) {
+      const card = await mint(customerId, request);
+      const { mintedAt, validUntil } = await room.readCard.byId(card.cardId, operator);
+      expect(Math.abs(Date.parse(validUntil) - Date.parse(mintedAt) - seconds * 1_000)).toBeLessThanOrEqual(
+        1,
+      );
+      expect(card.validUntil).toBe(validUntil);
+      expect(card.expiry).toBe(validUntil.slice(2, 4) + validUntil.slice(5, 7));
+    }
+  });
+
+  it('keeps cap and merchant lock', async () => {
+    const { customerId } = await room.customer();
+    const request = { capMinor: 999_999_999_999, currency: 'EUR', merchantLock: 'NORDICBOOKS' };
+    const { cardId } = await mint(customerId, request);
+    expect(await room.readCard.byId(cardId, operator)).toMatchObject(request);
+  });
+
+  it('announces the card by token, range and last four digits', async () => {
+    const { customerId, accountId } = await room.customer();
+    const card = await mint(customerId, { capMinor: 1 });
+    const events = await outboxEvents(database.pool, customerId);
+    expect(events.at(-1)).toMatchObject({
+      type: 'card.changed.v1',
+      payload: {
+        customerId,
+        accountId,
+        card: { cardId: card.cardId, iin: '99990000', lastFour: card.number.slice(-4) },
+        state: 'open',
+        cause: 'minted',
+        version: 1,
+      },
+    });
+    expect(room.rung).toContain(customerId);
+  });
+
+  it('mints for many customers, and many for one, at the same time', async () => {
+    const customers = await Promise.all(Array.from({ length: 20 }, () => room.customer()));
+    const orders = [...customers, ...customers.slice(0, 10), ...customers.slice(0, 1)];
+    const cards = await Promise.all(orders.map(({ customerId }, n) => mint(customerId, { capMinor: n + 1 })));
+    expect(new Set(cards.map((card) => card.number)).size).toBe(orders.length);
+    const owners = await Promise.all(cards.map((card) => room.readCard.byId(card.cardId, operator)));
+    expect(owners.map((owner) => [owner.customerId, owner.capMinor])).toEqual(
+      orders.map(({ customerId }, n) => [customerId, n + 1]),
+    );
+  });
+
+  it('refuses another currency and an unknown customer, and leaves no card and no key behind', async () => {
+    const { customerId } = await room.customer();
+    const key = randomUUID();
+    await expect(mint(customerId, { capMinor: 1, currency: 'SEK' }, key)).rejects.toMatchObject({
+      status: 409,
+      code: 'currency_mismatch',
+    });
+    expect((await room.readCard.ofCustomer(customerId)).cards).toEqual([]);
+    expect(await mint(customerId, { capMinor: 1 }, key)).toMatchObject({ capMinor: 1 });
+    await expect(mint('0198f2a0-0000-7000-8000-000000000001', { capMinor: 1 })).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  describe('with the same Idempotency-Key', () => {
+    it('answers a repeated call with the same card, number and CVV2 included', async () => {
+      const { customerId } = await room.customer();
+      const key = randomUUID();
+      const first = await mint(customerId, { capMinor: 5_000, merchantLock: 'NORDICBOOKS' }, key);
+      expect(await mint(customerId, { merchantLock: 'NORDICBOOKS', capMinor: 5_000 }, key)).toEqual(first);
+      expect((await room.readCard.ofCustomer(customerId)).cards).toHaveLength(1);
+    });
+
+    it('refuses another cap', async () => {
+      const { customerId } = await room.customer();
+      const key = randomUUID();
+      await mint(customerId, { capMinor: 5_000 }, key);
+      await expect(mint(customerId, { capMinor: 5_001 }, key)).rejects.toMatchObject({ status: 422 });
+    });
+
+    it('shows the card to no other caller', async () => {
+      const { customerId } = await room.customer();
+      const key = randomUUID();
+      const mine = await mint(customerId, { capMinor: 5_000 }, key);
+      const theirs = await room.mintCard.execute({
+        principalId: randomUUID(),
+        key,
+        customerId,
+        request: { capMinor: 5_000 },
+        traceparent: undefined,
+      });
+      expect(theirs.cardId).not.toBe(mine.cardId);
+    });
+
+    it('mints one card for many concurrent calls', async () => {
+      const { customerId } = await room.customer();
+      const key = randomUUID();
+      const results = await Promise.allSettled(
+        Array.from({ length: 30 }, () => mint(customerId, { capMinor: 5_000 }, key)),
+      );
+      expect((await room.readCard.ofCustomer(customerId)).cards).toHaveLength(1);
+      const numbers = results.flatMap((result) =>
+        result.status === 'fulfilled' ? [result.value.number] : [],
+      );
+      expect(new Set(numbers).size).toBe(1);
+    });
+  });
+
+  it('keeps no number and no CVV2 in the clear, in any column of any table', async () => {
+    const { customerId } = await room.customer();
+    const key = randomUUID();
+    const card = await mint(customerId, { capMinor: 5_000 }, key);
+    await mint(customerId, { capMinor: 5_000 }, key);
+    const text = await textOfDatabase(database.pool);
+    expect(text).toContain(card.cardId);
+    expect(text).not.toContain(card.number);
+    expect(text).not.toContain(Buffer.from(card.number).toString('hex'));
+    expect(findLuhnNumbers(text, [testKeys.iin])).toEqual([]);
+  });
+});
+
+describe('minting in a range of ten numbers', () => {
+  let database: CardDatabase;
+  let room: CardsRoom;
+
+  /** Leaves one digit of the body to chance: 99990000 000000 ? and the check digit. */
+  const oneDigit: RandomSource = {
+    integerBelow: (limit) => systemRandom.integerBelow(limit),
+    bytes: (count) => {
+      const bytes = Buffer.alloc(count);
+      bytes.writeUInt8(systemRandom.integerBelow(10), count - 1);
+      return bytes;
+    },
+  };
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    room = new CardsRoom(database.pool, oneDigit);
+  });
+  afterAll(() => database.drop());
+
+  it('takes a fresh number when one is taken: eight concurrent mints end with eight different numbers', async () => {
+    const customers = await Promise.all(Array.from({ length: 8 }, () => room.customer()));
+    const cards = await Promise.all(customers.map(({ customerId }) => room.card(customerId)));
+    expect(new Set(cards.map((card) => card.number)).size).toBe(8);
+    for (const card of cards)
+      expect(await room.finder.find(card.number)).toMatchObject({ cardId: card.cardId });
+    for (const { customerId } of customers) {
+      expect((await room.readCard.ofCustomer(customerId)).cards).toHaveLength(1);
+      expect(await outboxEvents(database.pool, customerId)).toHaveLength(2);
+    }
+  });
+});
+
+describe('minting in a range of one number', () => {
+  let database: CardDatabase;
+  let room: CardsRoom;
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    room = new CardsRoom(database.pool, { integerBelow: () => 0, bytes: (count) => Buffer.alloc(count) });
+  });
+  afterAll(() => database.drop());
+
+  it('gives up when no number is free, and writes nothing', async () => {
+    const { customerId } = await room.customer();
+    await room.card(customerId);
+    await expect(room.card(customerId)).rejects.toMatchObject({
+      status: 503,
+      code: 'card_numbers_exhausted',
+    });
+    expect((await room.readCard.ofCustomer(customerId)).cards).toHaveLength(1);
+    expect(await outboxEvents(database.pool, customerId)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,68 @@
+import { bookFaults } from '../../../../test/support/card-service/ledger';
+import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
+import { CardsRoom } from '../../../../test/support/card-service/cards-room';
+import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
+
+describe('opening a customer', () => {
+  let database: CardDatabase;
+  let room: CardsRoom;
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    room = new CardsRoom(database.pool);
+  });
+  afterAll(() => database.drop());
+
+  it('grants the purchase power, all of it available, and books it', async () => {
+    const customer = await room.customer(250_000);
+    expect(customer).toMatchObject({ country: 'DE', currency: 'EUR', profileVersion: 1 });
+    expect(customer.account).toEqual({
+      grantedMinor: 250_000,
+      availableMinor: 250_000,
+      heldMinor: 0,
+      owedMinor: 0,
+    });
+    expect(await room.readCustomer.byId(customer.customerId)).toEqual(customer);
+    expect(await bookFaults(database.pool)).toEqual([]);
+  });
+
+  it('takes the largest purchase power that fits the wire', async () => {
+    const customer = await room.customer(999_999_999_999);
+    expect(customer.account.availableMinor).toBe(999_999_999_999);
+  });
+
+  it('R4: publishes version 1 of the profile, keyed by the customer, with the trace of the call', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const request = { country: 'SE', currency: 'SEK', grantedMinor: 1, profile: steadyProfile() };
+    const { customerId } = await room.openCustomer.execute(request, traceparent);
+    const [event, ...others] = await outboxEvents(database.pool, customerId);
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      type: 'customer.profile.v1',
+      payload: { ...steadyProfile(), customerId, version: 1, currency: 'SEK' },
+    });
+    expect(event?.traceparent).toContain('0af7651916cd43dd8448eb211c80319c');
+    expect(room.rung).toContain(customerId);
+  });
+
+  it('keeps nothing of the profile but its version, besides the outbox', async () => {
+    const { rows } = await database.pool.query<{ column_name: string }>(
+      "select column_name from information_schema.columns where table_name = 'customers' order by ordinal_position",
+    );
+    expect(rows.map((row) => row.column_name)).toEqual(['id', 'country', 'profile_version', 'created_at']);
+  });
+
+  it('leaves nothing behind when it fails', async () => {
+    const before = await database.pool.query('select count(*) from customers');
+    const request = { country: 'DE', currency: 'EUR', grantedMinor: -1, profile: steadyProfile() };
+    await expect(room.openCustomer.execute(request, undefined)).rejects.toThrow('available_minor');
+    expect((await database.pool.query('select count(*) from customers')).rows).toEqual(before.rows);
+  });
+
+  it('knows no customer that was never opened', async () => {
+    await expect(room.readCustomer.byId('0198f2a0-0000-7000-8000-000000000001')).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+});

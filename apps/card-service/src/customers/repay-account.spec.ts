@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
+import { CardsRoom } from '../../../../test/support/card-service/cards-room';
+import { bookFaults, owe } from '../../../../test/support/card-service/ledger';
+import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+
+const principalId = randomUUID();
+
+describe('repaying', () => {
+  let database: CardDatabase;
+  let room: CardsRoom;
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    room = new CardsRoom(database.pool);
+  });
+  afterAll(() => database.drop());
+
+  function repay(customerId: string, amountMinor: number, key: string = randomUUID(), currency = 'EUR') {
+    const request = { amountMinor, currency };
+    return room.repayAccount.execute({ principalId, key, customerId, request, traceparent: undefined });
+  }
+
+  async function debtor(owedMinor: bigint): Promise<string> {
+    const { customerId, accountId } = await room.customer(100_000);
+    await owe(database.pool, accountId, owedMinor);
+    return customerId;
+  }
+
+  it('makes what was owed available again, in the books and in an event', async () => {
+    const customerId = await debtor(30_000n);
+    const repayment = await repay(customerId, 12_000);
+    expect(repayment).toMatchObject({
+      customerId,
+      amountMinor: 12_000,
+      currency: 'EUR',
+      account: { grantedMinor: 100_000, availableMinor: 82_000, heldMinor: 0, owedMinor: 18_000 },
+    });
+    expect((await room.readCustomer.byId(customerId)).account).toEqual(repayment.account);
+    const events = await outboxEvents(database.pool, customerId);
+    expect(events.at(-1)).toMatchObject({ type: 'account.repaid.v1', payload: repayment });
+    expect(await bookFaults(database.pool)).toEqual([]);
+  });
+
+  it('takes all that is owed, and never more', async () => {
+    const customerId = await debtor(30_000n);
+    await expect(repay(customerId, 30_001)).rejects.toMatchObject({
+      status: 409,
+      code: 'repayment_above_owed',
+    });
+    expect(await repay(customerId, 30_000)).toMatchObject({ account: { owedMinor: 0 } });
+    await expect(repay(customerId, 1)).rejects.toMatchObject({ code: 'repayment_above_owed' });
+    expect(await bookFaults(database.pool)).toEqual([]);
+  });
+
+  it('never takes more than is owed from concurrent repayments either', async () => {
+    const customerId = await debtor(30_000n);
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => repay(customerId, 7_000)));
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(4);
+    expect((await room.readCustomer.byId(customerId)).account).toMatchObject({ owedMinor: 2_000 });
+    expect(await outboxEvents(database.pool, customerId)).toHaveLength(5);
+    expect(await bookFaults(database.pool)).toEqual([]);
+  });
+
+  it('books a repeated call once, and answers it the same', async () => {
+    const customerId = await debtor(30_000n);
+    const key = randomUUID();
+    const first = await repay(customerId, 10_000, key);
+    expect(await repay(customerId, 10_000, key)).toEqual(first);
+    expect((await room.readCustomer.byId(customerId)).account).toMatchObject({ owedMinor: 20_000 });
+  });
+
+  it('refuses the same key for another amount', async () => {
+    const customerId = await debtor(30_000n);
+    const key = randomUUID();
+    await repay(customerId, 10_000, key);
+    await expect(repay(customerId, 10_001, key)).rejects.toMatchObject({
+      status: 422,
+      code: 'idempotency_key_reused',
+    });
+  });
+
+  it('lets a key be used again after a refusal, as nothing was written', async () => {
+    const customerId = await debtor(1_000n);
+    const key = randomUUID();
+    await expect(repay(customerId, 2_000, key)).rejects.toMatchObject({ code: 'repayment_above_owed' });
+    expect(await repay(customerId, 1_000, key)).toMatchObject({ account: { owedMinor: 0 } });
+  });
+
+  it('refuses another currency and an unknown customer', async () => {
+    const customerId = await debtor(1_000n);
+    await expect(repay(customerId, 1_000, randomUUID(), 'SEK')).rejects.toMatchObject({
+      status: 409,
+      code: 'currency_mismatch',
+    });
+    await expect(repay('0198f2a0-0000-7000-8000-000000000001', 1_000)).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+});
