@@ -69,7 +69,6 @@ create table authorizations (
   terminal_id text not null,
   stan char(6) not null,
   transmitted_at timestamptz not null,
-  request_hash bytea not null, -- keyed, over everything the network sent: tells a repeat from a reuse of its key
   approval_code char(6),
   decision_id uuid,
   decision jsonb, -- class, scores, versions, sources and alternatives, as published by the worker

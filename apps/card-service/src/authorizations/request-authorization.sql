@@ -5,11 +5,11 @@ with member as materialized (
   from unnest(
     $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[],
     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
-    $17::timestamptz[], $18::bytea[], $19::text[], $20::integer[], $21::integer[], $22::text[]
+    $17::timestamptz[], $18::text[], $19::integer[], $20::integer[], $21::text[]
   ) with ordinality as m (
     authorization_id, hold_id, account_id, card_id, network_id, kind, amount_minor, currency,
     merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan,
-    transmitted_at, request_hash, screened_reason, deadline_ms, hold_days, traceparent, ordinal
+    transmitted_at, screened_reason, deadline_ms, hold_days, traceparent, ordinal
   )
 ),
 -- Lock order of every money statement: accounts, cards, authorizations, each by id. count(*), because exists() would
@@ -72,7 +72,7 @@ inserted as (
   insert into authorizations (
     id, account_id, customer_id, card_id, network_id, kind, state, origin, reasons, amount_minor, currency,
     merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan, transmitted_at,
-    request_hash, requested_at, deadline_at, resolved_at, traceparent
+    requested_at, deadline_at, resolved_at, traceparent
   )
   select
     authorization_id, account_id, customer_id, card_id, network_id, kind, state,
@@ -80,7 +80,7 @@ inserted as (
     case when reason is null then '{}' else array[reason] end,
     amount_minor, currency,
     merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan, transmitted_at,
-    request_hash, at, at + deadline_ms * interval '1 ms',
+    at, at + deadline_ms * interval '1 ms',
     case when state <> 'pending' then at end,
     traceparent
   from answered

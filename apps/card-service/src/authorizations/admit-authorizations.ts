@@ -1,0 +1,147 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { continueTrace } from '@mayfly/messaging';
+import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
+import type { FoundCard } from '../cards/card-finder';
+import { holdLifetimeDays } from '../holds/rules/hold-lifetime';
+import { ServiceMetrics } from '../operation/service-metrics';
+import { OUTBOX_BELL, POOL, SETTINGS, type OutboxBell } from '../providers';
+import type { Settings } from '../settings';
+import type { AuthorizationRequest } from './authorization';
+
+/** A screened request with the ids that it gets if it is admitted. */
+export interface Candidate {
+  readonly authorizationId: string;
+  readonly holdId: string;
+  readonly card: Pick<FoundCard, 'cardId' | 'accountId'>;
+  readonly request: Omit<AuthorizationRequest, 'cardNumber' | 'cvv2' | 'expiry'>;
+  /** What the screening found wrong; null: nothing. */
+  readonly screenedReason: string | null;
+  /** When the request arrived, by `performance.now()`: what it has waited since is taken off its deadline. */
+  readonly arrivedAtMs: number;
+}
+
+/** What became of a candidate under the locks. */
+export type Admission =
+  | {
+      readonly outcome: 'pending' | 'declined' | 'verified';
+      readonly reason: string | null;
+      readonly customerId: string;
+      /** The database's clock. */
+      readonly at: Date;
+      /** Until the deadline, measured by the database when it answered. */
+      readonly remainingMs: number;
+    }
+  /** The message's key is taken: nothing of this candidate was written. */
+  | { readonly outcome: 'duplicate' }
+  /** It had waited past its deadline before its turn came: nothing was written. */
+  | { readonly outcome: 'overdue' };
+
+interface AdmissionRow {
+  readonly outcome: 'pending' | 'declined' | 'verified' | 'duplicate' | 'unknown_card';
+  readonly reason: string | null;
+  readonly at: Date;
+  readonly customer_id: string;
+  readonly remaining_ms: number;
+}
+
+const requestAuthorization = loadStatement(__dirname, 'request-authorization.sql');
+
+/** Less time than this is no time for an assessment: two hops and two commits. */
+const leastDeadlineMs = 20;
+
+/** Admits candidates in sets: those that arrive while a statement runs form the next one, one for each account. */
+@Injectable()
+export class AdmitAuthorizations {
+  readonly #candidates = new Coalescer<Candidate, Admission>({
+    run: (candidates) => this.admitAll(candidates),
+    accountOf: (candidate) => candidate.card.accountId,
+    maxBatch: 128,
+    maxQueued: 5_000,
+    maxConcurrent: 4,
+  });
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'decisionDeadlineMs'>,
+    private readonly metrics: ServiceMetrics,
+  ) {}
+
+  /** @throws Overloaded when too many wait; otherwise the error of the statement, whose outcome is then not known */
+  submit(candidate: Candidate): Promise<Admission> {
+    return this.#candidates.submit(candidate);
+  }
+
+  private async admitAll(candidates: readonly Candidate[]): Promise<Admission[]> {
+    const now = performance.now();
+    const timed = candidates.map((candidate) => ({
+      candidate,
+      deadlineMs: Math.round(this.settings.decisionDeadlineMs - (now - candidate.arrivedAtMs)),
+    }));
+    const inTime = timed.filter(({ deadlineMs }) => deadlineMs >= leastDeadlineMs);
+    const rows = inTime.length === 0 ? [] : await this.run(inTime);
+    let next = 0;
+    return timed.map(({ deadlineMs }) =>
+      deadlineMs < leastDeadlineMs ? { outcome: 'overdue' } : admissionOf(rows[next++]),
+    );
+  }
+
+  private async run(members: readonly Timed[]): Promise<AdmissionRow[]> {
+    this.metrics.batchRan('request-authorization', members.length);
+    const rows = await requestAuthorization.rows<AdmissionRow>(this.pool, columnsOf(members));
+    this.bell.ring(
+      rows.filter(({ outcome }) => outcome !== 'duplicate').map(({ customer_id }) => customer_id),
+    );
+    return rows;
+  }
+}
+
+interface Timed {
+  readonly candidate: Candidate;
+  readonly deadlineMs: number;
+}
+
+function admissionOf(row: AdmissionRow | undefined): Admission {
+  if (row === undefined || row.outcome === 'unknown_card') {
+    throw new Error('A card that was found has no row');
+  }
+  if (row.outcome === 'duplicate') return { outcome: 'duplicate' };
+  return {
+    outcome: row.outcome,
+    reason: row.reason,
+    customerId: row.customer_id,
+    at: row.at,
+    remainingMs: row.remaining_ms,
+  };
+}
+
+/** The members as columns, in the order of the statement's parameters. */
+function columnsOf(members: readonly Timed[]): unknown[] {
+  const column = (value: (candidate: Candidate) => unknown) =>
+    members.map(({ candidate }) => value(candidate));
+  const field = (value: (request: Candidate['request']) => unknown) =>
+    column(({ request }) => value(request));
+  return [
+    column(({ authorizationId }) => authorizationId),
+    column(({ holdId }) => holdId),
+    column(({ card }) => card.accountId),
+    column(({ card }) => card.cardId),
+    field(({ networkId }) => networkId),
+    field(({ kind }) => kind),
+    field(({ amountMinor }) => amountMinor),
+    field(({ currency }) => currency),
+    field(({ merchant }) => merchant.id),
+    field(({ merchant }) => merchant.name),
+    field(({ merchant }) => merchant.mcc),
+    field(({ merchant }) => merchant.country),
+    field(({ entryMode }) => entryMode),
+    field(({ acquirerId }) => acquirerId),
+    field(({ terminalId }) => terminalId),
+    field(({ stan }) => stan),
+    field(({ transmittedAt }) => transmittedAt),
+    column(({ screenedReason }) => screenedReason),
+    members.map(({ deadlineMs }) => deadlineMs),
+    field(({ merchant }) => holdLifetimeDays(merchant.mcc)),
+    field(({ traceparent }) => continueTrace(traceparent)),
+  ];
+}

@@ -1,0 +1,203 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isUnavailable, Overloaded } from '@mayfly/postgres';
+import { CardFinder, type FoundCard } from '../cards/card-finder';
+import { CardSecurity } from '../cards/card-security';
+import { CLOCK, IDS, type Clock, type Ids } from '../providers';
+import { AdmitAuthorizations, type Admission, type Candidate } from './admit-authorizations';
+import type { Authorization, AuthorizationRequest, Resolution } from './authorization';
+import { AwaitResolution } from './await-resolution';
+import { FindByNetworkMessage, type StoredAuthorization } from './find-by-network-message';
+import { IntakeUnavailable } from './intake-unavailable';
+import { isRepeat } from './rules/is-repeat';
+import { screenAuthorization } from './rules/screen-authorization';
+
+/** A network's request from its arrival to its final answer. */
+@Injectable()
+export class RequestAuthorization {
+  #stopped = false;
+
+  constructor(
+    @Inject(IDS) private readonly ids: Ids,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly cards: CardFinder,
+    private readonly security: CardSecurity,
+    private readonly admissions: AdmitAuthorizations,
+    private readonly awaiting: AwaitResolution,
+    private readonly messages: FindByNetworkMessage,
+  ) {}
+
+  /**
+   * Resolves with the final answer: at once for a repeat, a verification or a refusal at intake, else with the decision, at
+   * the latest at the deadline. A decline is an answer, not an error.
+   *
+   * @throws IntakeUnavailable when the request could not be taken, or its outcome is not known: repeat the message
+   */
+  async execute(request: AuthorizationRequest): Promise<Authorization> {
+    const arrivedAtMs = performance.now();
+    if (this.#stopped) throw new IntakeUnavailable('This instance is shutting down.');
+    if (!this.security.isOurRange(request.cardNumber)) return this.refused(request, 'number_range_not_ours');
+    try {
+      const card = await this.cards.find(request.cardNumber);
+      return card === undefined
+        ? this.refused(request, 'unknown_number')
+        : await this.authorize(request, card, arrivedAtMs);
+    } catch (error) {
+      if (isUnavailable(error)) throw new IntakeUnavailable('Try again in a moment.', error);
+      if (error instanceof Overloaded) throw new IntakeUnavailable('Too many requests wait.', error);
+      throw error;
+    }
+  }
+
+  /** Takes nothing more. Those who wait get their answer; none waits longer than the deadline. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  private async authorize(
+    request: AuthorizationRequest,
+    card: FoundCard,
+    arrivedAtMs: number,
+  ): Promise<Authorization> {
+    const candidate: Candidate = {
+      authorizationId: this.ids.uuid(),
+      holdId: this.ids.uuid(),
+      card,
+      request,
+      screenedReason: screenAuthorization({
+        ...request,
+        merchantId: request.merchant.id,
+        card,
+        cvv2Matches: () => this.security.cvv2Matches(request.cardNumber, card.expiry, request.cvv2),
+      }),
+      arrivedAtMs,
+    };
+    const waiter = this.awaiting.expect(candidate.authorizationId);
+    try {
+      const admission = await this.admit(candidate);
+      switch (admission.outcome) {
+        case 'pending':
+          return answered(
+            candidate,
+            card,
+            admission.at,
+            await this.awaiting.until(waiter, admission.remainingMs),
+          );
+        case 'declined':
+        case 'verified':
+          return answered(
+            candidate,
+            card,
+            admission.at,
+            resolvedAtIntake(candidate, admission.outcome, admission),
+          );
+        case 'duplicate':
+          return await this.repeated(request, card);
+        case 'overdue':
+          throw new IntakeUnavailable('The request waited too long for its turn.');
+      }
+    } finally {
+      this.awaiting.forget(waiter);
+    }
+  }
+
+  /** When the connection is lost nobody knows whether the statement was committed: its key tells. It never runs twice. */
+  private async admit(candidate: Candidate): Promise<Admission> {
+    try {
+      return await this.admissions.submit(candidate);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      const stored = await this.messages.find(candidate.request);
+      if (stored === undefined) throw error;
+      return { outcome: 'duplicate' };
+    }
+  }
+
+  /** The stored answer; or that of the first message, if it is still being decided. */
+  private async repeated(request: AuthorizationRequest, card: FoundCard): Promise<Authorization> {
+    const stored = await this.messages.find(request);
+    if (stored === undefined) throw new Error('A message key that is taken stands for no authorization');
+    const { authorization } = stored;
+    if (!isRepeat({ ...request, cardId: card.cardId }, authorization)) {
+      return this.refused(request, 'duplicate_with_other_content');
+    }
+    return authorization.state === 'pending' ? this.sameAnswer(stored) : authorization;
+  }
+
+  private async sameAnswer({ id, authorization, remainingMs }: StoredAuthorization): Promise<Authorization> {
+    const waiter = this.awaiting.expect(id);
+    try {
+      return { ...authorization, ...answerOf(await this.awaiting.until(waiter, remainingMs)) };
+    } finally {
+      this.awaiting.forget(waiter);
+    }
+  }
+
+  /** Refused with nothing written: there is no card it would belong to, or its key belongs to another message. */
+  private refused(request: AuthorizationRequest, reason: string): Authorization {
+    const now = this.clock.now();
+    return {
+      ...messageOf(request),
+      id: null,
+      customerId: null,
+      accountId: null,
+      cardId: null,
+      state: 'declined',
+      origin: 'intake',
+      reasons: [reason],
+      approvalCode: null,
+      decisionId: null,
+      requestedAt: now,
+      resolvedAt: now,
+      closedAt: null,
+    };
+  }
+}
+
+type MessagePart = Pick<
+  Authorization,
+  'networkId' | 'kind' | 'amountMinor' | 'currency' | 'merchant' | 'entryMode'
+>;
+
+function messageOf(request: MessagePart): MessagePart {
+  const { networkId, kind, amountMinor, currency, merchant, entryMode } = request;
+  return { networkId, kind, amountMinor, currency, merchant, entryMode };
+}
+
+function answered(
+  { authorizationId, request }: Candidate,
+  card: FoundCard,
+  requestedAt: Date,
+  resolution: Resolution,
+): Authorization {
+  return {
+    ...messageOf(request),
+    ...answerOf(resolution),
+    id: authorizationId,
+    customerId: card.customerId,
+    accountId: card.accountId,
+    cardId: card.cardId,
+    requestedAt,
+    closedAt: null,
+  };
+}
+
+function answerOf(resolution: Resolution): Omit<Resolution, 'authorizationId'> {
+  const { state, origin, reasons, approvalCode, decisionId, resolvedAt } = resolution;
+  return { state, origin, reasons, approvalCode, decisionId, resolvedAt };
+}
+
+function resolvedAtIntake(
+  { authorizationId }: Candidate,
+  state: 'declined' | 'verified',
+  { reason, at }: { reason: string | null; at: Date },
+): Resolution {
+  return {
+    authorizationId,
+    state,
+    origin: 'intake',
+    reasons: reason === null ? [] : [reason],
+    approvalCode: null,
+    decisionId: null,
+    resolvedAt: at,
+  };
+}

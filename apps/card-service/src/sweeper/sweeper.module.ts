@@ -1,0 +1,51 @@
+import { Logger, Module } from '@nestjs/common';
+import { AuthorizationsModule } from '../authorizations/authorizations.module';
+import { SweepOverdueAuthorizations } from '../authorizations/sweep-overdue-authorizations';
+import { CardsModule } from '../cards/cards.module';
+import { ExpireCards } from '../cards/expire-cards';
+import { ExpireHolds } from '../holds/expire-holds';
+import { HoldsModule } from '../holds/holds.module';
+import { ForgetOldKeys } from '../idempotency/forget-old-keys';
+import { IdempotencyModule } from '../idempotency/idempotency.module';
+import { ServiceMetrics } from '../operation/service-metrics';
+import { SETTINGS } from '../providers';
+import type { Settings } from '../settings';
+import { Sweeper } from './sweeper';
+
+/** What time ends, in each instance: `start` and `stop` are the process's to call. */
+@Module({
+  imports: [AuthorizationsModule, CardsModule, HoldsModule, IdempotencyModule],
+  providers: [
+    {
+      provide: Sweeper,
+      inject: [SETTINGS, ServiceMetrics, SweepOverdueAuthorizations, ExpireHolds, ExpireCards, ForgetOldKeys],
+      useFactory: (
+        settings: Settings,
+        metrics: ServiceMetrics,
+        overdue: SweepOverdueAuthorizations,
+        holds: ExpireHolds,
+        cards: ExpireCards,
+        keys: ForgetOldKeys,
+      ) =>
+        new Sweeper({
+          intervalMs: settings.sweepIntervalMs,
+          sweeps: [
+            { name: 'overdue authorizations', sweep: () => overdue.sweep() },
+            { name: 'expired holds', sweep: () => holds.sweep() },
+            { name: 'expired cards', sweep: async () => counted(metrics, await cards.sweep()) },
+            { name: 'old idempotency keys', sweep: () => keys.sweep() },
+          ],
+          onError: (sweep, error) => {
+            new Logger(Sweeper.name).error(`${sweep}: ${error instanceof Error ? error.message : 'failed'}`);
+          },
+        }),
+    },
+  ],
+  exports: [Sweeper],
+})
+export class SweeperModule {}
+
+function counted(metrics: ServiceMetrics, expiredCards: number): number {
+  metrics.sweptAway('card_expired', expiredCards);
+  return expiredCards;
+}
