@@ -15,7 +15,7 @@ const asPublished: readonly [ReasonCode, string, number | null, string, string |
   ['card_cap_exceeded', '61', 2, '61', '02'],
   ['purchase_power_insufficient', '51', 2, '51', '02'],
   ['card_busy', '65', 2, '65', '02'],
-  ['too_many_attempts', '65', 2, '65', '02'],
+  ['too_many_attempts', '59', 2, '63', '03'],
   ['merchant_not_allowed', '57', 1, '57', '03'],
   ['merchant_category_not_allowed', '57', 1, '57', '03'],
   ['country_not_served', '57', 1, '57', '03'],

@@ -14,9 +14,9 @@ const stoppedAsPrecaution: CustomerText = {
   ],
 };
 
-/** Signs of fraud: only the auditor may tell one from the other. */
+/** Signs of fraud: only the auditor may tell one from the other, so all of them have the answer 59, attempts included. */
 export const fraudReasons = {
-  too_many_attempts: { ...fraud('Too many attempts in a short time.'), network: networkAnswers.tooMany },
+  too_many_attempts: fraud('Too many attempts in a short time.'),
   unusual_amount: fraud("The amount is far from the customer's own history."),
   unusual_merchant: fraud('The merchant shows signs of fraud, or is far from what the customer buys.'),
   risky_merchant_category: fraud(
