@@ -1,0 +1,74 @@
+import type { AuthorizationDecided, AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
+import { loadStatement, type Executor } from '@mayfly/postgres';
+import type { PurchaseHistory, RepaymentFacts } from '../rules/snapshot';
+
+const readInputs = loadStatement(__dirname, 'read-assessment-inputs.sql');
+
+/** What is known when a request is assessed. */
+export interface AssessmentInputs {
+  /** Set when the request was decided before: it is delivered again. */
+  readonly storedDecision: AuthorizationDecided | null;
+  readonly profile: CustomerProfile | null;
+  readonly history: PurchaseHistory;
+  readonly repayment: RepaymentFacts;
+  /** The database's clock: workers' own clocks may differ, and deadlines are at stake. */
+  readonly readAt: Date;
+}
+
+interface InputsRow {
+  readonly stored_decision: AuthorizationDecided | null;
+  readonly profile: CustomerProfile | null;
+  readonly read_at: Date;
+  readonly customer_attempts_last_hour: bigint;
+  readonly customer_attempts_last_day: bigint;
+  readonly card_attempts_last_hour: bigint;
+  readonly card_attempts_last_day: bigint;
+  readonly customer_mismatches_last_day: bigint;
+  readonly purchases_last_90_days: bigint;
+  readonly mean_amount_last_90_days_minor: bigint;
+  readonly amount_spread_last_90_days_minor: bigint;
+  readonly purchases_at_merchant_last_90_days: bigint;
+  readonly purchases_in_merchant_country_last_90_days: bigint;
+  readonly cleared_before_45_days_minor: bigint;
+  readonly repaid_minor: bigint;
+}
+
+/** Reads the inputs of all requests in one statement; one answer for each, in their order. */
+export async function readAssessmentInputs(
+  executor: Executor,
+  requests: readonly AuthorizationRequested[],
+): Promise<AssessmentInputs[]> {
+  const rows = await readInputs.rows<InputsRow>(executor, [
+    requests.map(({ authorizationId }) => authorizationId),
+    requests.map(({ customerId }) => customerId),
+    requests.map(({ card }) => card.cardId),
+    requests.map(({ merchant }) => merchant.id),
+    requests.map(({ merchant }) => merchant.country),
+    requests.map(({ requestedAt }) => requestedAt),
+  ]);
+  return rows.map((row) => ({
+    storedDecision: row.stored_decision,
+    profile: row.profile,
+    history: historyOf(row),
+    repayment: {
+      clearedBefore45DaysMinor: Number(row.cleared_before_45_days_minor),
+      repaidMinor: Number(row.repaid_minor),
+    },
+    readAt: row.read_at,
+  }));
+}
+
+function historyOf(row: InputsRow): PurchaseHistory {
+  return {
+    customerAttemptsLastHour: Number(row.customer_attempts_last_hour),
+    customerAttemptsLastDay: Number(row.customer_attempts_last_day),
+    cardAttemptsLastHour: Number(row.card_attempts_last_hour),
+    cardAttemptsLastDay: Number(row.card_attempts_last_day),
+    customerMismatchesLastDay: Number(row.customer_mismatches_last_day),
+    purchasesLast90Days: Number(row.purchases_last_90_days),
+    meanAmountLast90DaysMinor: Number(row.mean_amount_last_90_days_minor),
+    amountSpreadLast90DaysMinor: Number(row.amount_spread_last_90_days_minor),
+    purchasesAtMerchantLast90Days: Number(row.purchases_at_merchant_last_90_days),
+    purchasesInMerchantCountryLast90Days: Number(row.purchases_in_merchant_country_last_90_days),
+  };
+}

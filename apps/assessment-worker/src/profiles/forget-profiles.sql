@@ -1,0 +1,1 @@
+delete from customer_profiles where customer_id = any ($1::uuid[])

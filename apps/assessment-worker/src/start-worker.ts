@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { deadLetterTopicOf } from '@mayfly/contracts';
+import {
+  connectBatchServer,
+  createKafka,
+  ensureTopics,
+  KafkaBatchServer,
+  type Kafka,
+} from '@mayfly/messaging';
+import { createPool, isRetriable, migrate } from '@mayfly/postgres';
+import { FACTS, REQUESTS } from './consumers';
+import { FrameworkLog } from './operation/framework-log';
+import type { Log } from './operation/log';
+import { Readiness } from './operation/readiness';
+import type { Settings } from './settings';
+import { WorkerModule } from './worker.module';
+
+const app = 'assessment-worker';
+/** Twelve partitions at once, of two consumers, and a few statements for health. */
+const mostConnections = 10;
+
+/** A worker that assesses. */
+export interface Worker {
+  /** Of health and metrics. */
+  readonly url: string;
+  /** Leaves the consumer groups after the batch in hand, then closes everything; each step within a time limit. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a worker: migrates its database, creates missing topics, joins its groups. Resolves when it assesses.
+ *
+ * @param onCrash a consumer has stopped for good: readiness fails already, the process should end
+ */
+export async function startWorker(
+  settings: Settings,
+  log: Log,
+  onCrash: (error: Error) => void,
+): Promise<Worker> {
+  await migrate(settings.databaseUrl, join(__dirname, '..', 'migrations'));
+  const kafka = createKafka({
+    brokers: settings.kafkaBrokers,
+    clientId: app,
+    topicPrefix: settings.topicPrefix,
+    log,
+  });
+  await ensureTopics(kafka);
+  const pool = createPool(settings.databaseUrl, { max: mostConnections, applicationName: app });
+  const nest = await NestFactory.create<NestFastifyApplication>(
+    WorkerModule.around(pool, kafka),
+    new FastifyAdapter(),
+    { logger: new FrameworkLog(log), abortOnError: false },
+  );
+  const readiness = nest.get(Readiness);
+  const crashed = (error: Error): void => {
+    readiness.markStopped('consumer_crashed');
+    onCrash(error);
+  };
+  const consumers = [
+    consumer(kafka, app, REQUESTS, crashed),
+    consumer(kafka, `${app}-facts`, FACTS, crashed),
+  ];
+  for (const server of consumers) connectBatchServer(nest, server);
+  await nest.startAllMicroservices();
+  await nest.listen(settings.healthPort, '0.0.0.0');
+  readiness.markStarted(() => consumers.every((server) => server.isConsuming));
+  return {
+    url: (await nest.getUrl()).replace('0.0.0.0', '127.0.0.1'),
+    stop: async () => {
+      readiness.markStopped('shutting_down');
+      await nest.close();
+    },
+  };
+}
+
+function consumer(
+  kafka: Kafka,
+  groupId: string,
+  transport: symbol,
+  onCrash: (error: Error) => void,
+): KafkaBatchServer {
+  const server = new KafkaBatchServer({
+    kafka,
+    groupId,
+    deadLetterTopic: deadLetterTopicOf(app),
+    isRetriable,
+    onCrash,
+  });
+  server.setTransportId(transport);
+  return server;
+}

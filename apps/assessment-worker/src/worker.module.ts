@@ -1,0 +1,52 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { EventPublisher, type Kafka } from '@mayfly/messaging';
+import type { Pool } from '@mayfly/postgres';
+import { AssessRequests } from './assessment/assess-requests';
+import { RequestsController } from './assessment/requests.controller';
+import { Connections } from './operation/connections';
+import { HealthController } from './operation/health.controller';
+import { MetricsController } from './operation/metrics.controller';
+import { Readiness } from './operation/readiness';
+import { WorkerMetrics } from './operation/worker-metrics';
+import { ProfileArrivals } from './profiles/profile-arrivals';
+import { ProfilesController } from './profiles/profiles.controller';
+import { RecordProfiles } from './profiles/record-profiles';
+import { IDS, KAFKA, POOL, PUBLISHER, systemIds } from './providers';
+import { PurchasesController } from './purchases/purchases.controller';
+import { RecordClosings } from './purchases/record-closings';
+import { RecordResolutions } from './purchases/record-resolutions';
+import { RecordRepayments } from './repayments/record-repayments';
+import { RepaymentsController } from './repayments/repayments.controller';
+
+/** The worker's parts around one pool and one Kafka, which `start-worker.ts` opens. */
+@Module({})
+export class WorkerModule {
+  static around(pool: Pool, kafka: Kafka): DynamicModule {
+    return {
+      module: WorkerModule,
+      controllers: [
+        RequestsController,
+        ProfilesController,
+        PurchasesController,
+        RepaymentsController,
+        HealthController,
+        MetricsController,
+      ],
+      providers: [
+        { provide: POOL, useValue: pool },
+        { provide: KAFKA, useValue: kafka },
+        { provide: PUBLISHER, useValue: new EventPublisher({ kafka, source: 'assessment-worker' }) },
+        { provide: IDS, useValue: systemIds },
+        AssessRequests,
+        ProfileArrivals,
+        RecordProfiles,
+        RecordResolutions,
+        RecordClosings,
+        RecordRepayments,
+        Readiness,
+        WorkerMetrics,
+        Connections,
+      ],
+    };
+  }
+}
