@@ -1,4 +1,5 @@
-import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { applyDecorators, SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { Role } from './roles';
 
 /** Metadata key under which {@link Admits} and {@link Public} keep what they declare. */
@@ -7,9 +8,17 @@ export const ADMISSION = Symbol('ADMISSION');
 /** Whom an endpoint admits: the roles named, or everybody. */
 export type Admission = readonly Role[] | 'public';
 
+/** Name under which the API's description says what an API key is. */
+export const apiKeyScheme = 'apiKey';
+
 /** Names the roles that may call an endpoint. An endpoint that names none, and is not {@link Public}, admits nobody. */
-export function Admits(first: Role, ...others: Role[]): CustomDecorator<symbol> {
-  return SetMetadata<symbol, Admission>(ADMISSION, [first, ...others]);
+export function Admits(first: Role, ...others: Role[]): MethodDecorator {
+  const roles = [first, ...others];
+  return applyDecorators(
+    SetMetadata<symbol, Admission>(ADMISSION, roles),
+    ApiSecurity(apiKeyScheme),
+    ApiExtension('x-roles', roles),
+  );
 }
 
 /** Opens an endpoint to callers without an API key: health, metrics and the API's description. */

@@ -1,0 +1,29 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule } from './access/access.module';
+import { CardsModule } from './cards/cards.module';
+import { CustomersModule } from './customers/customers.module';
+import { ApiDescription } from './openapi/api-description';
+import { OpenApiController } from './openapi/openapi.controller';
+import type { Log } from './operation/log';
+import { OperationModule } from './operation/operation.module';
+import { ProvidersModule } from './providers.module';
+import type { Settings } from './settings';
+
+/** The card service: one module for each capability. */
+@Module({})
+export class CardServiceModule {
+  static with(settings: Settings, log: Log): DynamicModule {
+    return {
+      module: CardServiceModule,
+      imports: [
+        ProvidersModule.with(settings, log),
+        AccessModule,
+        CustomersModule,
+        CardsModule,
+        OperationModule,
+      ],
+      controllers: [OpenApiController],
+      providers: [ApiDescription],
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CardServiceModule } from './card-service.module';
+import { ApiDescription } from './openapi/api-description';
+import { describeApi } from './openapi/describe-api';
+import { FrameworkLog } from './operation/framework-log';
+import type { Log } from './operation/log';
+import { logRequests } from './operation/request-log';
+import { AllowedMethods } from './problems/allowed-methods';
+import { acceptOnlyJson, bodyLimitBytes } from './problems/json-bodies';
+import { ProblemFilter } from './problems/problem-filter';
+import { requestValidation } from './problems/request-validation';
+import { systemIds } from './providers';
+import type { Settings } from './settings';
+
+/** A caller that has not sent its whole request by then is cut off. */
+const requestTimeoutMs = 10_000;
+
+/** The application, and what is known of its routes once it is initialised. */
+export interface Application {
+  readonly app: NestFastifyApplication;
+  readonly routes: AllowedMethods;
+}
+
+/** Puts the application together: nothing connects and nothing listens yet. */
+export async function createApplication(settings: Settings, log: Log): Promise<Application> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => systemIds.uuid(),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+  });
+  const routes = new AllowedMethods(adapter.getInstance());
+  logRequests(adapter.getInstance());
+  const app = await NestFactory.create<NestFastifyApplication>(
+    CardServiceModule.with(settings, log),
+    adapter,
+    { rawBody: true, bodyParser: false, logger: new FrameworkLog(log), abortOnError: false },
+  );
+  acceptOnlyJson(app);
+  app.useGlobalFilters(new ProblemFilter(routes));
+  app.useGlobalPipes(requestValidation());
+  app.get(ApiDescription).document = describeApi(app);
+  return { app, routes };
+}

@@ -1,0 +1,51 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { createKafka } from '@mayfly/messaging';
+import { createPool } from '@mayfly/postgres';
+import type { Log } from './operation/log';
+import { OutboxPublication } from './operation/outbox-publication';
+import { ServiceMetrics } from './operation/service-metrics';
+import {
+  CLOCK,
+  IDS,
+  KAFKA,
+  OUTBOX_BELL,
+  POOL,
+  RANDOM,
+  SETTINGS,
+  systemClock,
+  systemIds,
+  systemRandom,
+} from './providers';
+import type { Settings } from './settings';
+
+/** Connections of everything but the relay, for each instance. */
+const mostConnections = 16;
+
+/**
+ * What every capability may ask for: pool, Kafka, clock, ids. None of it connects before it is used, so that the
+ * application can be put together where there is neither PostgreSQL nor Kafka.
+ */
+@Module({})
+export class ProvidersModule {
+  static with(settings: Settings, log: Log): DynamicModule {
+    const kafka = createKafka({
+      brokers: settings.kafkaBrokers,
+      clientId: 'card-service',
+      topicPrefix: settings.topicPrefix,
+      log,
+    });
+    const pool = createPool(settings.databaseUrl, { max: mostConnections, applicationName: 'card-service' });
+    const providers: Provider[] = [
+      { provide: SETTINGS, useValue: settings },
+      { provide: POOL, useValue: pool },
+      { provide: KAFKA, useValue: kafka },
+      { provide: OutboxPublication, useValue: new OutboxPublication(settings, kafka, log) },
+      { provide: OUTBOX_BELL, useExisting: OutboxPublication },
+      { provide: IDS, useValue: systemIds },
+      { provide: CLOCK, useValue: systemClock },
+      { provide: RANDOM, useValue: systemRandom },
+      ServiceMetrics,
+    ];
+    return { module: ProvidersModule, global: true, providers, exports: providers };
+  }
+}

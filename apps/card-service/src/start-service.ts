@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { deadLetterTopicOf } from '@mayfly/contracts';
+import {
+  connectBatchServer,
+  ensureTopics,
+  KafkaBatchServer,
+  outboxMigrations,
+  type Kafka,
+} from '@mayfly/messaging';
+import { isRetriable, isUnavailable, migrate, type Pool } from '@mayfly/postgres';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { InstallOperatorKey } from './access/install-operator-key';
+import { createApplication } from './create-application';
+import type { Log } from './operation/log';
+import { OutboxPublication } from './operation/outbox-publication';
+import { Readiness } from './operation/readiness';
+import { untilAvailable } from './operation/until-available';
+import type { AllowedMethods } from './problems/allowed-methods';
+import { KAFKA, POOL } from './providers';
+import type { Settings } from './settings';
+
+/** How long a start waits for PostgreSQL, and then for Kafka. */
+const availableWithinMs = 60_000;
+/** The shutdown as a whole; its parts have limits of their own, which add up to less. */
+const stopWithinMs = 30_000;
+
+/** Beside src and beside dist. */
+const migrations = join(__dirname, '../migrations');
+
+/** A service that takes calls. */
+export interface RunningService {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly routes: AllowedMethods;
+  /**
+   * Takes no new calls, lets those in hand be answered (the consumer still brings their decisions), then stops the
+   * consumer, the relay and the pool, in this order and each within a time limit.
+   */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings the database and the topics up to date and starts everything. Several instances may do so at once.
+ *
+ * @param onCrash the consumer has ended for good: readiness fails already, and the process should leave
+ * @throws when PostgreSQL or Kafka does not appear within a minute
+ */
+export async function startService(
+  settings: Settings,
+  log: Log,
+  onCrash: (error: Error) => void,
+): Promise<RunningService> {
+  await untilAvailable(
+    {
+      what: 'PostgreSQL',
+      limitMs: availableWithinMs,
+      attempt: () => migrate(settings.databaseUrl, outboxMigrations, migrations),
+      isAbsent: isUnavailable,
+    },
+    log,
+  );
+  const { app, routes } = await createApplication(settings, log);
+  const kafka: Kafka = app.get(KAFKA);
+  await untilAvailable(
+    {
+      what: 'Kafka',
+      limitMs: availableWithinMs,
+      attempt: () => ensureTopics(kafka),
+      isAbsent: () => true,
+    },
+    log,
+  );
+  const readiness = app.get(Readiness);
+  const consumer = new KafkaBatchServer({
+    kafka,
+    groupId: 'card-service',
+    deadLetterTopic: deadLetterTopicOf('card-service'),
+    isRetriable,
+    onCrash: (error) => {
+      readiness.markStopped('consumer_crashed');
+      onCrash(error);
+    },
+  });
+  connectBatchServer(app, consumer);
+  await app.get(InstallOperatorKey).execute();
+  await app.get(OutboxPublication).start();
+  await app.startAllMicroservices();
+  await app.listen(settings.port, '0.0.0.0');
+  readiness.markStarted(() => consumer.isConsuming);
+  return {
+    url: urlOf(app),
+    app,
+    routes,
+    async stop() {
+      readiness.markStopped('shutting_down');
+      await within(stopWithinMs, stopInOrder(app, kafka));
+    },
+  };
+}
+
+/** The pool goes last: everything before it may still have something to write. */
+async function stopInOrder(app: NestFastifyApplication, kafka: Kafka): Promise<void> {
+  const pool: Pool = app.get(POOL);
+  await app.close();
+  await kafka.close();
+  await pool.end();
+}
+
+/** Settles when the work does, or after the limit with the work left where it is. */
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  const limit = new AbortController();
+  const expired = delay(limitMs, undefined, { signal: limit.signal }).catch(() => undefined);
+  await Promise.race([work, expired]);
+  limit.abort();
+}
+
+function urlOf(app: NestFastifyApplication): string {
+  const address = app.getHttpServer().address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  return `http://127.0.0.1:${address.port}`;
+}
