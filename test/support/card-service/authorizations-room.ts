@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import type { AuthorizationDecided } from '@mayfly/contracts';
+import { createPool, type Pool } from '@mayfly/postgres';
+import { AdmitAuthorizations } from '../../../apps/card-service/src/authorizations/admit-authorizations';
+import { ApplyDecisions } from '../../../apps/card-service/src/authorizations/apply-decisions';
+import type { AuthorizationRequest } from '../../../apps/card-service/src/authorizations/authorization';
+import { AwaitResolution } from '../../../apps/card-service/src/authorizations/await-resolution';
+import { FindByNetworkMessage } from '../../../apps/card-service/src/authorizations/find-by-network-message';
+import { ReadAuthorization } from '../../../apps/card-service/src/authorizations/read-authorization';
+import { ReadResolutions } from '../../../apps/card-service/src/authorizations/read-resolutions';
+import { RequestAuthorization } from '../../../apps/card-service/src/authorizations/request-authorization';
+import { ResolutionNotices } from '../../../apps/card-service/src/authorizations/resolution-notices';
+import { SweepOverdueAuthorizations } from '../../../apps/card-service/src/authorizations/sweep-overdue-authorizations';
+import { TimeOutAuthorizations } from '../../../apps/card-service/src/authorizations/time-out-authorizations';
+import type { MintedCardDto } from '../../../apps/card-service/src/cards/card.dto';
+import { ClearAuthorization } from '../../../apps/card-service/src/holds/clear-authorization';
+import { CloseAuthorizations } from '../../../apps/card-service/src/holds/close-authorizations';
+import { ExpireHolds } from '../../../apps/card-service/src/holds/expire-holds';
+import { ReverseAuthorization } from '../../../apps/card-service/src/holds/reverse-authorization';
+import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
+import { systemClock, systemIds, systemRandom } from '../../../apps/card-service/src/providers';
+import { CardsRoom } from './cards-room';
+
+/** A network of the tests. */
+export const network = randomUUID();
+
+/** What a spec may say of a request; the rest is an ordinary purchase. */
+export type RequestPart = Partial<AuthorizationRequest>;
+
+let stan = 0;
+
+/** An ordinary purchase of 10.00 EUR on this card, under a message key of its own. */
+export function purchase(card: MintedCardDto, part: RequestPart = {}): AuthorizationRequest {
+  stan += 1;
+  return {
+    networkId: network,
+    kind: 'purchase',
+    cardNumber: card.number,
+    expiry: card.expiry,
+    cvv2: card.cvv2,
+    amountMinor: 1_000n,
+    currency: 'EUR',
+    merchant: { id: 'shop-1', name: 'Shop', mcc: '5411', country: 'DE' },
+    entryMode: 'ecommerce',
+    acquirerId: '1234567',
+    terminalId: `T${Math.floor(stan / 1_000_000)}`,
+    stan: String(stan % 1_000_000).padStart(6, '0'),
+    transmittedAt: new Date('2026-01-05T10:00:00Z'),
+    ...part,
+  };
+}
+
+/** A decision as the worker publishes it. */
+export function decision(
+  of: { authorizationId: string; customerId: string; accountId: string; cardId: string },
+  outcome: AuthorizationDecided['outcome'],
+): AuthorizationDecided {
+  return {
+    authorizationId: of.authorizationId,
+    decisionId: systemIds.uuid(),
+    customerId: of.customerId,
+    accountId: of.accountId,
+    cardId: of.cardId,
+    outcome,
+    class: outcome === 'declined' ? 'credit' : null,
+    reasons: outcome === 'declined' ? ['income_insufficient', 'obligations_excessive'] : [],
+    scores: { credit: null, fraud: null },
+    policyVersion: 'test',
+    modelVersions: [],
+    snapshotHash: `sha256:${'0'.repeat(64)}`,
+    sources: [],
+    alternatives: [],
+    decidedAt: new Date().toISOString(),
+  };
+}
+
+/** A pending authorization and all that a decision or a closing needs to know of it. */
+export interface Pending {
+  readonly authorizationId: string;
+  readonly holdId: string;
+  readonly customerId: string;
+  readonly accountId: string;
+  readonly cardId: string;
+}
+
+/** One instance of the service's authorizations, with a pool of its own: several on one database are several instances. */
+export class AuthorizationsRoom {
+  readonly pool: Pool;
+  readonly cards: CardsRoom;
+  readonly admit: AdmitAuthorizations;
+  readonly decide: ApplyDecisions;
+  readonly timeOut: TimeOutAuthorizations;
+  readonly awaiting: AwaitResolution;
+  readonly notices: ResolutionNotices;
+  readonly request: RequestAuthorization;
+  readonly read: ReadAuthorization;
+  readonly reverse: ReverseAuthorization;
+  readonly clear: ClearAuthorization;
+  readonly closings: CloseAuthorizations;
+  readonly expireHolds: ExpireHolds;
+  readonly sweepOverdue: SweepOverdueAuthorizations;
+  readonly metrics = new ServiceMetrics();
+  /** Called with the customers that have new events, as the relay is. */
+  onRing: (customerIds: readonly string[]) => void = () => undefined;
+
+  constructor(databaseUrl: string, decisionDeadlineMs = 2_000) {
+    const settings = { decisionDeadlineMs, databaseUrl };
+    const bell = {
+      ring: (customers: readonly string[]) => {
+        this.onRing(customers);
+      },
+    };
+    const { metrics } = this;
+    this.pool = createPool(databaseUrl, { max: 10, applicationName: 'authorizations spec' });
+    this.cards = new CardsRoom(this.pool);
+    this.admit = new AdmitAuthorizations(this.pool, bell, settings, metrics);
+    this.timeOut = new TimeOutAuthorizations(this.pool, bell, metrics);
+    this.awaiting = new AwaitResolution(new ReadResolutions(this.pool), this.timeOut);
+    this.notices = new ResolutionNotices(this.pool, settings, this.awaiting);
+    this.decide = new ApplyDecisions(this.pool, bell, systemRandom, this.awaiting, this.notices, metrics);
+    this.request = new RequestAuthorization(
+      systemIds,
+      systemClock,
+      this.cards.finder,
+      this.cards.security,
+      this.admit,
+      this.awaiting,
+      new FindByNetworkMessage(this.pool),
+    );
+    this.read = new ReadAuthorization(this.pool);
+    this.closings = new CloseAuthorizations(this.pool, bell, metrics);
+    this.reverse = new ReverseAuthorization(this.closings);
+    this.clear = new ClearAuthorization(this.closings);
+    this.expireHolds = new ExpireHolds(this.pool, bell, this.closings, metrics);
+    this.sweepOverdue = new SweepOverdueAuthorizations(this.pool, bell, this.timeOut, this.awaiting, metrics);
+  }
+
+  /** Puts a screened request to the statement, without waiting for a decision. */
+  async admission(card: MintedCardDto, part: RequestPart = {}, screenedReason: string | null = null) {
+    const found = await this.cards.finder.find(card.number);
+    if (found === undefined) throw new Error('the card is not there');
+    const ids = { authorizationId: systemIds.uuid(), holdId: systemIds.uuid() };
+    const answer = await this.admit.submit({
+      ...ids,
+      card: found,
+      request: purchase(card, part),
+      screenedReason,
+      arrivedAtMs: performance.now(),
+    });
+    return { ...ids, customerId: found.customerId, accountId: found.accountId, cardId: card.cardId, answer };
+  }
+
+  /** A purchase that waits for its decision. */
+  async pending(card: MintedCardDto, part: RequestPart = {}): Promise<Pending> {
+    const { answer, ...pending } = await this.admission(card, part);
+    if (answer.outcome !== 'pending') throw new Error(`expected a pending purchase, got ${answer.outcome}`);
+    return pending;
+  }
+
+  /** A fresh card of a customer of its own, with a pending purchase. */
+  async pendingPurchase(part: RequestPart = {}): Promise<Pending> {
+    const { customerId } = await this.cards.customer();
+    return this.pending(await this.cards.card(customerId), part);
+  }
+
+  /** An approved purchase on a fresh card. */
+  async approvedPurchase(part: RequestPart = {}): Promise<Pending> {
+    const pending = await this.pendingPurchase(part);
+    await this.decide.execute([decision(pending, 'approved')]);
+    return pending;
+  }
+
+  /** Lets the deadline of a pending purchase pass. */
+  async letDeadlinePass(authorizationId: string): Promise<void> {
+    await this.pool.query(
+      `update authorizations set requested_at = requested_at - interval '1 hour',
+        deadline_at = deadline_at - interval '1 hour' where id = $1`,
+      [authorizationId],
+    );
+  }
+
+  /** Lets the time of the hold behind an authorization pass. */
+  async letHoldExpire(authorizationId: string): Promise<void> {
+    await this.pool.query(
+      `update holds set expires_at = clock_timestamp() - interval '1 second' where authorization_id = $1`,
+      [authorizationId],
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.notices.stop();
+    await this.pool.end();
+  }
+}
