@@ -96,8 +96,10 @@ describe('CRASH: a consumer that stops for good while the process lives', () => 
     @Controller()
     class Repayments {
       @EventPattern(repaid)
-      handle(): void {
-        throw new Error('any error: what follows is a fault in the code around the handler');
+      handle(@Payload() events: ReceivedEvent[]): void {
+        throw new Error(
+          `any error: what follows is a fault in the code around the handler (${events.length} events)`,
+        );
       }
     }
 

@@ -56,7 +56,7 @@ describe('a poisonous record goes to the dead letters at once, with its origin, 
     const customerId = uuidv7();
     const body = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
     const good = (): RawRecord => repaidRecord({ value: body(repaidData(customerId)) });
-    const { ce_id: _ceId, ...withoutId } = good().headers;
+    const withoutId = Object.fromEntries(Object.entries(good().headers).filter(([name]) => name !== 'ce_id'));
     const poison: Record<string, RawRecord> = {
       malformed_json: { ...good(), value: Buffer.from('{"amountMinor": ') },
       schema_violation: { ...good(), value: body({ ...repaidData(customerId), surprise: true }) },
@@ -99,8 +99,8 @@ describe('a poisonous record goes to the dead letters at once, with its origin, 
     @Controller()
     class Repayments {
       @EventPattern(repaid)
-      handle(): void {
-        throw new Error('nothing readable was sent');
+      handle(@Payload() events: ReceivedEvent[]): void {
+        throw new Error(`nothing readable was sent (${events.length} events)`);
       }
     }
 

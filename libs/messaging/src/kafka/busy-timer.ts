@@ -1,5 +1,12 @@
-import RequestQueue from 'kafkajs/src/network/requestQueue';
+import { createRequire } from 'node:module';
 
+/** What is mended of kafkajs' internals; its version is pinned, so they cannot change behind our back. */
+interface RequestQueue {
+  readonly pending: readonly unknown[];
+  scheduleCheckPendingRequests(): void;
+}
+
+const internals = createRequire(__filename);
 const mended = new WeakSet();
 
 /**
@@ -9,10 +16,11 @@ const mended = new WeakSet();
  * or for a free place in flight), so it is armed only then.
  */
 export function stopBusyTimer(): void {
-  if (mended.has(RequestQueue.prototype)) return;
-  mended.add(RequestQueue.prototype);
-  const schedule = Reflect.get(RequestQueue.prototype, 'scheduleCheckPendingRequests');
-  RequestQueue.prototype.scheduleCheckPendingRequests = function (this: RequestQueue): void {
+  const { prototype } = internals('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
+  if (mended.has(prototype)) return;
+  mended.add(prototype);
+  const schedule = Reflect.get(prototype, 'scheduleCheckPendingRequests');
+  prototype.scheduleCheckPendingRequests = function (this: RequestQueue): void {
     if (this.pending.length > 0) schedule.call(this);
   };
 }

@@ -73,13 +73,13 @@ export class Kafka {
   /** Answers when the cluster does; throws when it does not. For readiness. */
   async ping(): Promise<void> {
     await (await this.admin()).describeCluster();
+  } /**
+   * Gives the next sender a new producer, and closes the present one when `lastSend` has settled: earlier it would only
+   * connect again to go on trying.
+   */
+  async replaceProducer(lastSend: Promise<unknown>): Promise<void> {
+    await this.#producer.close(lastSend);
   }
-
-  /** Drops the shared producer, so that what it still tries to send cannot overtake what is sent next. */
-  async resetProducer(): Promise<void> {
-    await this.#producer.close();
-  }
-
   /** Closes the shared connections. Consumers are closed by their owners, before this. */
   async close(): Promise<void> {
     await Promise.all([this.#producer.close(), this.#admin.close()]);

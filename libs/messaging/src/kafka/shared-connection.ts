@@ -12,16 +12,14 @@ export class SharedConnection<T extends Connectable> {
   get(): Promise<T> {
     this.#connected ??= this.#connect();
     return this.#connected;
-  }
-
-  /** Forgets and closes the client; the next use makes a new one. */
-  async close(): Promise<void> {
+  } /** Forgets the client, and closes it when `lastUse` has settled; the next use makes a new one. */
+  async close(lastUse: Promise<unknown> = Promise.resolve()): Promise<void> {
     const connected = this.#connected;
     this.#connected = undefined;
+    await lastUse.catch(() => undefined);
     const client = await connected?.catch(() => undefined);
     await client?.disconnect();
   }
-
   async #connect(): Promise<T> {
     const client = this.create();
     try {

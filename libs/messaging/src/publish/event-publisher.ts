@@ -8,7 +8,7 @@ import { publishRecords } from './publish-records';
 import type { RawRecord } from './stored-record';
 
 /** Longer than one attempt of the client and its answer, so that a slow broker is waited for; shorter than an outbox lease. */
-const acknowledgedWithinMs = 8_000;
+const acknowledgedWithinMs = 6_000;
 /** One request stays below what a broker takes for one partition (1 MiB), whatever partition its records fall in. */
 const mostBytesAtOnce = 512 * 1024;
 
@@ -55,11 +55,12 @@ export class EventPublisher {
   async #sendAtOnce(records: readonly RawRecord[]): Promise<void> {
     const { kafka } = this.options;
     const late = (): Error => new NotAcknowledged(records.length);
+    const sending = publishRecords(kafka, records);
     try {
-      await withDeadline(publishRecords(kafka, records), acknowledgedWithinMs, late);
+      await withDeadline(sending, acknowledgedWithinMs, late);
     } catch (error) {
       if (!(error instanceof NotAcknowledged)) throw new NotAcknowledged(records.length, error);
-      kafka.resetProducer().catch((closing: unknown) => {
+      kafka.replaceProducer(sending).catch((closing: unknown) => {
         kafka.log.debug(
           { reason: reasonOf(closing) },
           'the producer that was too slow did not close cleanly',
