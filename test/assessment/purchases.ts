@@ -1,4 +1,5 @@
-import type { AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
+import type { AuthorizationRequested, AuthorizationResolved, CustomerProfile } from '@mayfly/contracts';
+import { v7 as uuidv7 } from 'uuid';
 
 /** A customer whose ordinary purchases pass every rule; change one thing to see what it does. EUR, minor units. */
 export const goodCustomer: CustomerProfile = {
@@ -48,5 +49,32 @@ export function purchaseOf(amountMinor: number, owedMinor = 0): AuthorizationReq
       owedMinor,
       availableMinor: grantedMinor - amountMinor - owedMinor,
     },
+  };
+}
+
+/** Another purchase of the same customer, made `agoMs` before: approved, on a card of its own, for 10.00 EUR at the same merchant. */
+export function earlierPurchase(
+  than: AuthorizationRequested,
+  agoMs: number,
+  change: Partial<AuthorizationResolved> = {},
+): AuthorizationResolved {
+  const at = new Date(Date.parse(than.requestedAt) - agoMs).toISOString();
+  return {
+    authorizationId: uuidv7(),
+    customerId: than.customerId,
+    accountId: than.accountId,
+    card: { ...than.card, cardId: uuidv7() },
+    networkId: than.networkId,
+    state: 'approved',
+    origin: 'assessment',
+    reasons: [],
+    amountMinor: 1_000,
+    currency: than.currency,
+    merchant: than.merchant,
+    entryMode: than.entryMode,
+    decisionId: null,
+    requestedAt: at,
+    resolvedAt: at,
+    ...change,
   };
 }
