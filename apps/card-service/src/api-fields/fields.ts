@@ -82,7 +82,8 @@ export function Nested(type: () => new () => object, description: string): Prope
     IsObject(),
     ValidateNested(),
     Type(type),
-    ApiProperty({ type, description }),
+    // Swagger takes a function for a late reference only when its name is `type`.
+    ApiProperty({ type: () => type(), description }),
   );
 }
 

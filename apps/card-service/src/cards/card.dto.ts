@@ -65,7 +65,7 @@ export class CardDto {
 
 /** The newest cards of a customer. */
 export class CardListDto {
-  @ApiProperty({ type: [CardDto], description: 'Newest first.' })
+  @ApiProperty({ type: [CardDto], description: 'Newest first, 200 at most.' })
   cards!: CardDto[];
 }
 

@@ -22,7 +22,11 @@ export class CardsController {
   @Post('customers/:id/cards')
   @Admits('customer', 'operator')
   @ApiOperation({ summary: 'Mint a one-time card; number, expiry and CVV2 are shown in this answer only' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Any text; kept for 24 hours.' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: '1 to 255 printable ASCII characters; kept for 24 hours.',
+  })
   @ApiResponse({ status: 201, type: MintedCardDto })
   mint(
     @Caller() caller: Principal,

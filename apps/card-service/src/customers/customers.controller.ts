@@ -63,7 +63,11 @@ export class CustomersController {
   @Post(':id/repayments')
   @Admits('operator')
   @ApiOperation({ summary: 'Book what the customer pays back' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Any text; kept for 24 hours.' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: '1 to 255 printable ASCII characters; kept for 24 hours.',
+  })
   @ApiResponse({ status: 201, type: RepaymentDto })
   repay(
     @Caller() caller: Principal,
