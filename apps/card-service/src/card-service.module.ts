@@ -2,6 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { CardsModule } from './cards/cards.module';
 import { CustomersModule } from './customers/customers.module';
+import { DecisionsModule } from './decisions/decisions.module';
+import { ExplanationsModule } from './explanations/explanations.module';
+import { NetworkModule } from './network/network.module';
+import { SweeperModule } from './sweeper/sweeper.module';
 import { ApiDescription } from './openapi/api-description';
 import { OpenApiController } from './openapi/openapi.controller';
 import type { Log } from './operation/log';
@@ -20,6 +24,10 @@ export class CardServiceModule {
         AccessModule,
         CustomersModule,
         CardsModule,
+        NetworkModule,
+        DecisionsModule,
+        ExplanationsModule,
+        SweeperModule,
         OperationModule,
       ],
       controllers: [OpenApiController],

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
 import { CardServiceModule } from './card-service.module';
 import { ApiDescription } from './openapi/api-description';
 import { describeApi } from './openapi/describe-api';
@@ -26,7 +27,7 @@ export interface Application {
 export async function createApplication(settings: Settings, log: Log): Promise<Application> {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => systemIds.uuid(),
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,

@@ -11,6 +11,8 @@ import {
 import { isRetriable, isUnavailable, migrate, type Pool } from '@mayfly/postgres';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InstallOperatorKey } from './access/install-operator-key';
+import { RequestAuthorization } from './authorizations/request-authorization';
+import { ResolutionNotices } from './authorizations/resolution-notices';
 import { createApplication } from './create-application';
 import type { Log } from './operation/log';
 import { OutboxPublication } from './operation/outbox-publication';
@@ -18,6 +20,7 @@ import { Readiness } from './operation/readiness';
 import { untilAvailable } from './operation/until-available';
 import type { AllowedMethods } from './problems/allowed-methods';
 import { KAFKA, POOL } from './providers';
+import { Sweeper } from './sweeper/sweeper';
 import type { Settings } from './settings';
 
 /** How long a start waits for PostgreSQL, and then for Kafka. */
@@ -85,7 +88,9 @@ export async function startService(
   connectBatchServer(app, consumer);
   await app.get(InstallOperatorKey).execute();
   await app.get(OutboxPublication).start();
+  await app.get(ResolutionNotices).start();
   await app.startAllMicroservices();
+  app.get(Sweeper).start();
   await app.listen(settings.port, '0.0.0.0');
   readiness.markStarted(() => consumer.isConsuming);
   return {
@@ -94,6 +99,7 @@ export async function startService(
     routes,
     async stop() {
       readiness.markStopped('shutting_down');
+      app.get(RequestAuthorization).stop();
       await within(stopWithinMs, stopInOrder(app, kafka));
     },
   };
@@ -102,7 +108,9 @@ export async function startService(
 /** The pool goes last: everything before it may still have something to write. */
 async function stopInOrder(app: NestFastifyApplication, kafka: Kafka): Promise<void> {
   const pool: Pool = app.get(POOL);
+  await app.get(Sweeper).stop();
   await app.close();
+  await app.get(ResolutionNotices).stop();
   await kafka.close();
   await pool.end();
 }

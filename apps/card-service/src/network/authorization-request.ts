@@ -1,0 +1,46 @@
+import type { PartyPrincipal } from '../access/principal';
+import type { AuthorizationRequest } from '../authorizations/authorization';
+import { validationFailed } from '../problems/known-problems';
+import type { AuthorizeDto } from './authorize.dto';
+
+/** Clocks may be a day off, and repeats come late; further away the instant is a mistake. */
+const furthestMs = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Reads a message whose fields are in order one by one.
+ *
+ * @param traceparent of the call itself: what it causes is part of its trace
+ * @throws Problem 400 when amount and kind do not go together, or the transmission time is absurd
+ */
+export function authorizationRequestOf(
+  message: AuthorizeDto,
+  sender: PartyPrincipal,
+  traceparent: string,
+  now: Date,
+): AuthorizationRequest {
+  const { kind = 'purchase', merchant } = message;
+  const transmittedAt = new Date(message.transmittedAt);
+  if ((kind === 'verification') !== (message.amountMinor === 0)) {
+    const problem = kind === 'verification' ? 'must be 0 for a verification' : 'must not be 0 for a purchase';
+    throw validationFailed([{ field: 'amountMinor', problem }]);
+  }
+  if (!(Math.abs(now.getTime() - transmittedAt.getTime()) <= furthestMs)) {
+    throw validationFailed([{ field: 'transmittedAt', problem: 'must be within 7 days of now' }]);
+  }
+  return {
+    networkId: sender.partyId,
+    kind,
+    cardNumber: message.cardNumber,
+    expiry: message.expiry,
+    cvv2: message.cvv2,
+    amountMinor: BigInt(message.amountMinor),
+    currency: message.currency,
+    merchant: { id: merchant.id, name: merchant.name, mcc: merchant.mcc, country: merchant.country },
+    entryMode: message.entryMode,
+    acquirerId: message.acquirerId,
+    terminalId: message.terminalId,
+    stan: message.stan,
+    transmittedAt,
+    traceparent,
+  };
+}

@@ -1,0 +1,97 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsISO8601, Matches, registerDecorator, type ValidationArguments } from 'class-validator';
+import { findLuhnNumbers } from '@mayfly/card-number';
+import type { EntryMode } from '@mayfly/contracts';
+import { Country, Currency, MayBeLeftOut, Nested, OneOf, Text, WholeNumber } from '../api-fields/fields';
+import type { AuthorizationKind } from '../authorizations/authorization';
+
+/** Text that goes into events: whatever looks like a card number in it is refused here, at the door. */
+function NoCardNumber(): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'noCardNumber',
+      target: target.constructor,
+      propertyName: String(property),
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && findLuhnNumbers(value).length === 0,
+        defaultMessage: ({ property: name }: ValidationArguments) => `${name} must not hold a card number`,
+      },
+    });
+  };
+}
+
+/** An instant in UTC, to the second or finer. */
+function Instant(description: string): PropertyDecorator {
+  return applyDecorators(
+    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/),
+    IsISO8601({ strict: true }),
+    ApiProperty({ type: String, format: 'date-time', description, example: '2026-03-01T09:30:00.000Z' }),
+  );
+}
+
+/** The card acceptor. */
+export class MerchantDto {
+  @Text(/^[\x20-\x7e]{1,15}$/, 'ISO 8583 field 42.', 'NORDICBOOKS')
+  id!: string;
+
+  @NoCardNumber()
+  @Text(/^[^\p{Cc}]{1,40}$/u, 'Name and place, ISO 8583 field 43.', 'Nordic Books, Kiel')
+  name!: string;
+
+  @Text(/^\d{4}$/, 'Merchant category code, ISO 8583 field 18.', '5942')
+  mcc!: string;
+
+  @Country('Where the merchant is, ISO 8583 field 19.')
+  country!: string;
+}
+
+/** `POST /v1/authorizations`: what a network asks. */
+export class AuthorizeDto {
+  @MayBeLeftOut()
+  @OneOf(
+    ['purchase', 'verification'],
+    'A purchase (when left out), or whether the card is good: a verification, of amount zero.',
+  )
+  kind?: AuthorizationKind;
+
+  @Text(/^\d{12,19}$/, 'The full card number, ISO 8583 field 2.', '9999000012345678')
+  cardNumber!: string;
+
+  @Text(/^\d{2}(0[1-9]|1[0-2])$/, 'YYMM, ISO 8583 field 14.', '2711')
+  expiry!: string;
+
+  @Text(/^\d{3}$/, 'The three digits of the card.', '123')
+  cvv2!: string;
+
+  @WholeNumber(0, 999_999_999_999, 'Minor units of the currency; zero for a verification, and only then.')
+  amountMinor!: number;
+
+  @Currency("Currency of the amount; the card's, or the purchase is declined.")
+  currency!: string;
+
+  @Nested(() => MerchantDto, 'Where the purchase is made.')
+  merchant!: MerchantDto;
+
+  @Text(/^\d{1,11}$/, 'The acquiring institution, ISO 8583 field 32.', '400123')
+  acquirerId!: string;
+
+  @Text(/^[\x20-\x7e]{1,8}$/, 'The terminal, ISO 8583 field 41.', 'WEB00001')
+  terminalId!: string;
+
+  @Text(
+    /^\d{6}$/,
+    'System trace audit number, ISO 8583 field 11. With network, acquirer, terminal and transmittedAt it is the key of the message: a repeat gets the stored answer, another message under the same key is declined 94.',
+    '000042',
+  )
+  stan!: string;
+
+  @Instant('When the network sent the message first, ISO 8583 field 7; a repeat carries the same.')
+  transmittedAt!: string;
+
+  @OneOf(
+    ['ecommerce', 'credential_on_file', 'manual', 'chip', 'magnetic_stripe', 'contactless'],
+    'How the number reached the merchant, ISO 8583 field 22.',
+  )
+  entryMode!: EntryMode;
+}
