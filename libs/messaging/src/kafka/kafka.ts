@@ -39,7 +39,8 @@ export class Kafka {
         allowAutoTopicCreation: false,
         // One request at a time: a retry can then never overtake the records sent after it.
         maxInFlightRequests: 1,
-        retry: { retries: 5, initialRetryTime: 50, maxRetryTime: 500 },
+        // kafkajs cannot be told to give up what it retries: `publishRecords` does it, within its deadline.
+        retry: { retries: 0 },
       }),
     );
     this.#admin = new SharedConnection(() => client.admin());

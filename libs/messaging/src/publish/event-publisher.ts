@@ -1,14 +1,10 @@
-import { withDeadline } from '../kafka/deadline';
 import type { Kafka } from '../kafka/kafka';
-import { reasonOf } from '../privacy/reason-of';
 import { encodeEvent, isRefusal, type Refusal } from './encode-event';
 import type { OutgoingEvent } from './outgoing-event';
-import { EventsRefused, NotAcknowledged } from './publish-errors';
+import { EventsRefused } from './publish-errors';
 import { publishRecords } from './publish-records';
 import type { RawRecord } from './stored-record';
 
-/** Longer than one attempt of the client and its answer, so that a slow broker is waited for; shorter than an outbox lease. */
-const acknowledgedWithinMs = 6_000;
 /** One request stays below what a broker takes for one partition (1 MiB), whatever partition its records fall in. */
 const mostBytesAtOnce = 512 * 1024;
 
@@ -49,25 +45,7 @@ export class EventPublisher {
 
   /** Sends encoded events in order. Throws `NotAcknowledged`. */
   async send(records: readonly RawRecord[]): Promise<void> {
-    for (const batch of inBatches(records)) await this.#sendAtOnce(batch);
-  }
-
-  async #sendAtOnce(records: readonly RawRecord[]): Promise<void> {
-    const { kafka } = this.options;
-    const late = (): Error => new NotAcknowledged(records.length);
-    const sending = publishRecords(kafka, records);
-    try {
-      await withDeadline(sending, acknowledgedWithinMs, late);
-    } catch (error) {
-      if (!(error instanceof NotAcknowledged)) throw new NotAcknowledged(records.length, error);
-      kafka.replaceProducer(sending).catch((closing: unknown) => {
-        kafka.log.debug(
-          { reason: reasonOf(closing) },
-          'the producer that was too slow did not close cleanly',
-        );
-      });
-      throw error;
-    }
+    for (const batch of inBatches(records)) await publishRecords(this.options.kafka, batch);
   }
 }
 
