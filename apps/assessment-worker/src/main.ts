@@ -6,8 +6,6 @@ import { startWorker, type Worker } from './start-worker';
 /** Every step of a shutdown has a limit of its own; this one is for what nobody thought of. */
 const stopWithinMs = 25_000;
 
-void run();
-
 async function run(): Promise<void> {
   const settings = settingsOrExit();
   const log = createLog(settings.logLevel);
@@ -66,3 +64,5 @@ function settingsOrExit(): Settings {
     process.exit(1);
   }
 }
+
+void run();
