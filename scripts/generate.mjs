@@ -2,3 +2,4 @@
 // One after the other: the reference is made from what the first writes.
 await import('../libs/contracts/generate.mjs');
 await import('./write-reference.mjs');
+await import('./write-openapi.mjs');
