@@ -11,7 +11,9 @@ const require = createRequire(import.meta.url);
 const reference = join(root, 'docs/reference/openapi.json');
 const cardService = join(root, 'apps/card-service');
 
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', cardService], { stdio: 'inherit' });
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', cardService], {
+  stdio: 'inherit',
+});
 const printed = execFileSync(process.execPath, [join(cardService, 'dist/openapi/print-openapi.js')], {
   encoding: 'utf8',
   maxBuffer: 16 * 1024 * 1024,

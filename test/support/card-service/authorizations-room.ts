@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthorizationDecided } from '@mayfly/contracts';
 import { createPool, type Pool } from '@mayfly/postgres';
-import { AdmitAuthorizations } from '../../../apps/card-service/src/authorizations/admit-authorizations';
+import {
+  AdmitAuthorizations,
+  type Admission,
+} from '../../../apps/card-service/src/authorizations/admit-authorizations';
 import { ApplyDecisions } from '../../../apps/card-service/src/authorizations/apply-decisions';
 import type { AuthorizationRequest } from '../../../apps/card-service/src/authorizations/authorization';
 import { AwaitResolution } from '../../../apps/card-service/src/authorizations/await-resolution';
@@ -136,7 +139,11 @@ export class AuthorizationsRoom {
   }
 
   /** Puts a screened request to the statement, without waiting for a decision. */
-  async admission(card: MintedCardDto, part: RequestPart = {}, screenedReason: string | null = null) {
+  async admission(
+    card: MintedCardDto,
+    part: RequestPart = {},
+    screenedReason: string | null = null,
+  ): Promise<Pending & { readonly answer: Admission }> {
     const found = await this.cards.finder.find(card.number);
     if (found === undefined) throw new Error('the card is not there');
     const ids = { authorizationId: systemIds.uuid(), holdId: systemIds.uuid() };
