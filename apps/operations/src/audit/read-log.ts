@@ -12,8 +12,12 @@ export interface EventLog {
   readonly cardNumbers: readonly string[];
 }
 
-/** Reads every topic, dead letters included, from the beginning to its present end. */
-export async function readLog(kafka: Kafka): Promise<EventLog> {
+/**
+ * Reads every topic, dead letters included, from the beginning to its present end.
+ *
+ * @param iins the ranges of the numbers looked for: of ids that are all digits one in ten passes Luhn by chance
+ */
+export async function readLog(kafka: Kafka, iins: readonly string[]): Promise<EventLog> {
   const idsByTopic = new Map<string, Set<string>>(topics.map(({ name }) => [name, new Set()]));
   const cardVersions = new Map<string, number[]>();
   const cardNumbers: string[] = [];
@@ -29,7 +33,7 @@ export async function readLog(kafka: Kafka): Promise<EventLog> {
           seen.add(id);
           rememberVersion(cardVersions, record);
         }
-        if (holdsCardNumber(record)) {
+        if (holdsCardNumber(record, iins)) {
           cardNumbers.push(
             `${record.topic}[${record.partition}] offset ${record.offset} holds a card number`,
           );
@@ -51,9 +55,9 @@ function rememberVersion(cardVersions: Map<string, number[]>, record: StoredReco
   else versions.push(version);
 }
 
-function holdsCardNumber({ key, value, headers }: StoredRecord): boolean {
+function holdsCardNumber({ key, value, headers }: StoredRecord, iins: readonly string[]): boolean {
   const text = [key?.toString() ?? '', value?.toString() ?? '', ...Object.values(headers).map(String)].join(
     '\n',
   );
-  return findLuhnNumbers(text).length > 0;
+  return findLuhnNumbers(text, iins).length > 0;
 }

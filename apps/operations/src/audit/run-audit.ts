@@ -1,5 +1,5 @@
 import type { Kafka } from '@mayfly/messaging';
-import type { Pool } from '@mayfly/postgres';
+import { loadStatement, type Pool } from '@mayfly/postgres';
 import { checkLog, readWritten } from './check-log';
 import { checkTables } from './check-tables';
 import type { Finding } from './finding';
@@ -14,12 +14,18 @@ export interface AuditedSystem {
   readonly toleranceMs: number;
 }
 
+const issuedRanges = loadStatement(__dirname, 'issued-ranges.sql');
+
 /** Runs every invariant on a live system; a finding without violations is an invariant that holds. */
 export async function runAudit(system: AuditedSystem): Promise<Finding[]> {
   const tables = await checkTables(system.cardDatabase, system.toleranceMs);
   const { cardDatabase, assessmentDatabase, toleranceMs } = system;
   const before = await readWritten(cardDatabase, assessmentDatabase, toleranceMs);
-  const log = await readLog(system.kafka);
+  const ranges = await issuedRanges.rows<{ iin: string }>(cardDatabase, []);
+  const log = await readLog(
+    system.kafka,
+    ranges.map(({ iin }) => iin),
+  );
   const after = await readWritten(cardDatabase, assessmentDatabase, 0);
   return [...tables, ...checkLog(log, before, after)];
 }

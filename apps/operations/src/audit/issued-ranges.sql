@@ -1,0 +1,2 @@
+-- First digits of every number that was ever minted.
+select distinct iin from cards
