@@ -61,7 +61,9 @@ export class Gate {
   /** The broker's process is gone: connections break and new ones are refused. */
   shut(): void {
     this.#shut = true;
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets) {
+      socket.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    }
   }
 
   reopen(): void {

@@ -74,7 +74,12 @@ async function joinOnce(kafka: Kafka, signal: AbortSignal): Promise<void> {
     await Promise.all([joined, consumer.run({ eachBatch: () => Promise.resolve() })]);
   } finally {
     await consumer.disconnect();
+    await admin.deleteTopics({ topics: [name] });
   }
   await admin.deleteGroups([name]);
-  await admin.deleteTopics({ topics: [name] });
+  // The broker learns a moment after the controller that the topic is gone.
+  while ((await admin.listTopics()).includes(name)) {
+    signal.throwIfAborted();
+    await sleep(20);
+  }
 }

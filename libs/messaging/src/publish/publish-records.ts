@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { KafkaJSNumberOfRetriesExceeded, type Message, type TopicMessages } from 'kafkajs';
+import type { Message, TopicMessages } from 'kafkajs';
 import { saysRetriable } from '../consume/retriable';
 import { backoffMs } from '../kafka/backoff';
 import { withDeadline } from '../kafka/deadline';
@@ -48,8 +48,11 @@ function giveUp(kafka: Kafka, sending: Promise<void>): void {
   });
 }
 
+/** kafkajs wraps what can be retried in an error that says it cannot, once its own attempts are used up. */
 function canBeRetried(error: unknown): boolean {
-  return saysRetriable(error) || error instanceof KafkaJSNumberOfRetriesExceeded;
+  return (
+    saysRetriable(error) || (error instanceof Error && error.cause !== undefined && canBeRetried(error.cause))
+  );
 }
 
 function byTopic(kafka: Kafka, records: readonly RawRecord[]): TopicMessages[] {
