@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import { join, resolve as resolvePath } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CannotStart } from '../cannot-start';
+import { guardian } from '../guardian/guardian';
 import { findMaven } from './java';
 
 /** Told how a download goes, in words for one line of a terminal. */
@@ -37,6 +38,7 @@ export async function kafkaJars(progress: Progress, env: NodeJS.ProcessEnv = pro
 async function download(folder: string, progress: Progress, env: NodeJS.ProcessEnv): Promise<void> {
   const maven = findMaven(env);
   const unfinished = `${folder}.${randomUUID()}.unfinished`;
+  guardian.remove(unfinished);
   await mkdir(unfinished, { recursive: true });
   try {
     await copyDependencies(maven, unfinished, progress, env);
@@ -45,6 +47,7 @@ async function download(folder: string, progress: Progress, env: NodeJS.ProcessE
     });
   } finally {
     await rm(unfinished, { recursive: true, force: true });
+    await guardian.keep(unfinished);
   }
 }
 
@@ -67,6 +70,11 @@ async function copyDependencies(
     { env, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const { pid } = child;
+  if (pid !== undefined) {
+    guardian.watch(pid, 'SIGTERM');
+    void ended.then(() => guardian.forget(pid));
+  }
   const lines: string[] = [];
   progress('downloading Apache Kafka, this once');
   let jars = 0;
