@@ -180,18 +180,20 @@ describe('applying decisions', () => {
     const pendings: Pending[] = [];
     for (let card = 0; card < 6; card += 1)
       pendings.push(await room.pending(await room.cards.card(customerId)));
+    const [declined] = pendings;
+    if (declined === undefined) throw new Error('nothing is pending');
     const decisions = pendings.map((pending, index) =>
       decision(pending, index < 4 ? 'declined' : 'approved'),
     );
     const [first] = decisions;
-    const contradiction = decision(pendings[0] as Pending, 'approved');
+    const contradiction = decision(declined, 'approved');
     if (first === undefined) throw new Error('no decision');
     expect(await room.decide.execute([...decisions, first, contradiction])).toEqual([
       ...decisions.map(() => 'applied'),
       'repeated',
       'conflict',
     ]);
-    expect(await balances(pendings[0] as Pending)).toEqual({ available_minor: 98_000n, held_minor: 2_000n });
+    expect(await balances(declined)).toEqual({ available_minor: 98_000n, held_minor: 2_000n });
   });
 
   it('applies each decision once when two instances get the same batch', async () => {

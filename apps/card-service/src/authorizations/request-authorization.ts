@@ -71,27 +71,26 @@ export class RequestAuthorization {
       }),
       arrivedAtMs,
     };
+    return (await this.firstAnswer(candidate, card)) ?? (await this.repeated(request, card));
+  }
+
+  /** Undefined for a message whose key is taken. */
+  private async firstAnswer(candidate: Candidate, card: FoundCard): Promise<Authorization | undefined> {
     const waiter = this.awaiting.expect(candidate.authorizationId);
     try {
       const admission = await this.admit(candidate);
       switch (admission.outcome) {
-        case 'pending':
-          return answered(
-            candidate,
-            card,
-            admission.at,
-            await this.awaiting.until(waiter, admission.remainingMs),
-          );
+        case 'pending': {
+          const resolution = await this.awaiting.until(waiter, admission.remainingMs);
+          return answered(candidate, card, admission.at, resolution);
+        }
         case 'declined':
-        case 'verified':
-          return answered(
-            candidate,
-            card,
-            admission.at,
-            resolvedAtIntake(candidate, admission.outcome, admission),
-          );
+        case 'verified': {
+          const resolution = resolvedAtIntake(candidate, admission.outcome, admission);
+          return answered(candidate, card, admission.at, resolution);
+        }
         case 'duplicate':
-          return await this.repeated(request, card);
+          return undefined;
         case 'overdue':
           throw new IntakeUnavailable('The request waited too long for its turn.');
       }
@@ -120,7 +119,7 @@ export class RequestAuthorization {
     if (!isRepeat({ ...request, cardId: card.cardId }, authorization)) {
       return this.refused(request, 'duplicate_with_other_content');
     }
-    return authorization.state === 'pending' ? this.sameAnswer(stored) : authorization;
+    return authorization.state === 'pending' ? this.sameAnswer(stored) : asFirstAnswered(authorization);
   }
 
   private async sameAnswer({ id, authorization, remainingMs }: StoredAuthorization): Promise<Authorization> {
@@ -184,6 +183,13 @@ function answered(
 function answerOf(resolution: Resolution): Omit<Resolution, 'authorizationId'> {
   const { state, origin, reasons, approvalCode, decisionId, resolvedAt } = resolution;
   return { state, origin, reasons, approvalCode, decisionId, resolvedAt };
+}
+
+/** What came after an approval is no answer to the request for it. */
+function asFirstAnswered(authorization: Authorization): Authorization {
+  return authorization.closedAt === null
+    ? authorization
+    : { ...authorization, state: 'approved', closedAt: null };
 }
 
 function resolvedAtIntake(

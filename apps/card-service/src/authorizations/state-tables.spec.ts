@@ -1,0 +1,228 @@
+import {
+  stateTables,
+  type AuthorizationDecided,
+  type AuthorizationEvent,
+  type AuthorizationState,
+  type CardEvent,
+  type CardState,
+  type HoldEvent,
+  type HoldState,
+} from '@mayfly/contracts';
+import {
+  AuthorizationsRoom,
+  decision,
+  network,
+} from '../../../../test/support/card-service/authorizations-room';
+import { operator } from '../../../../test/support/card-service/cards-room';
+import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
+import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { Problem } from '../problems/problem';
+import type { MintedCardDto } from '../cards/card.dto';
+
+/** One card on its way through the tables, with the newest purchase on it. */
+interface Journey {
+  readonly card: MintedCardDto;
+  readonly customerId: string;
+  purchase?: Awaited<ReturnType<AuthorizationsRoom['admission']>>;
+  decision?: AuthorizationDecided;
+  /** The reason or the problem code of what was refused last. */
+  refusal?: string | null;
+}
+
+describe('the published state tables, executed against PostgreSQL', () => {
+  let database: CardDatabase;
+  let room: AuthorizationsRoom;
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    room = new AuthorizationsRoom(database.url, 60_000);
+  });
+  afterAll(async () => {
+    expect(await moneyFaults(database.pool)).toEqual([]);
+    await room.stop();
+    await database.drop();
+  });
+
+  async function minted(): Promise<Journey> {
+    const { customerId } = await room.cards.customer();
+    return { card: await room.cards.card(customerId), customerId };
+  }
+
+  function purchaseOf({ purchase }: Journey) {
+    if (purchase === undefined) throw new Error('nothing was bought');
+    return purchase;
+  }
+
+  async function attempt(journey: Journey, screened: string | null = null): Promise<void> {
+    const purchase = await room.admission(journey.card, {}, screened);
+    const { answer } = purchase;
+    journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
+    if (answer.outcome === 'pending' || journey.purchase === undefined) journey.purchase = purchase;
+  }
+
+  async function decide(journey: Journey, outcome: 'approved' | 'declined'): Promise<void> {
+    journey.decision = decision(purchaseOf(journey), outcome);
+    await room.decide.execute([journey.decision]);
+  }
+
+  async function close(journey: Journey, way: 'reverse' | 'clear'): Promise<void> {
+    const { authorizationId } = purchaseOf(journey);
+    await room[way].execute({ networkId: network, authorizationId }).catch((problem: unknown) => {
+      if (!(problem instanceof Problem)) throw problem;
+      journey.refusal = problem.code;
+    });
+  }
+
+  async function timeOut(journey: Journey): Promise<void> {
+    const { authorizationId } = purchaseOf(journey);
+    await room.letDeadlinePass(authorizationId);
+    await room.timeOut.execute(authorizationId);
+  }
+
+  async function expireHold(journey: Journey): Promise<void> {
+    await room.letHoldExpire(purchaseOf(journey).authorizationId);
+    await room.expireHolds.sweep();
+  }
+
+  async function mismatch(journey: Journey): Promise<void> {
+    await attempt(journey, 'cvv_mismatch');
+  }
+
+  const cardEvents: Record<CardEvent, (journey: Journey) => Promise<void>> = {
+    minted: () => Promise.resolve(),
+    authorization_placed: (journey) => attempt(journey),
+    purchase_attempted: (journey) => attempt(journey),
+    approved: (journey) => decide(journey, 'approved'),
+    declined: (journey) => decide(journey, 'declined'),
+    deadline_passed: timeOut,
+    refused_at_intake: (journey) => attempt(journey, 'card_cap_exceeded'),
+    mismatched: mismatch,
+    mismatched_third_time: async (journey) => {
+      for (let time = 1; time <= 3; time += 1) await mismatch(journey);
+    },
+    verified: async (journey) => {
+      const { answer } = await room.admission(journey.card, { kind: 'verification', amountMinor: 0n });
+      journey.refusal = answer.outcome;
+    },
+    reversed: (journey) => close(journey, 'reverse'),
+    cleared: (journey) => close(journey, 'clear'),
+    hold_expired: expireHold,
+    cancel_requested: async (journey) => {
+      await room.cards.cancelCard
+        .execute(journey.card.cardId, operator, undefined)
+        .catch((problem: unknown) => {
+          if (!(problem instanceof Problem)) throw problem;
+          journey.refusal = problem.code;
+        });
+    },
+    validity_over: async ({ card }) => {
+      await database.pool.query('update cards set valid_until = now() where id = $1', [card.cardId]);
+      await room.cards.expireCards.sweep();
+    },
+  };
+
+  const cardPaths: Record<CardState, readonly CardEvent[]> = {
+    open: [],
+    claimed: ['authorization_placed'],
+    used: ['authorization_placed', 'approved'],
+    cancelled: ['cancel_requested'],
+    expired: ['validity_over'],
+    blocked: ['mismatched_third_time'],
+  };
+
+  it.each(stateTables.card.map((row) => [row.from ?? '–', row.event, row.to, row] as const))(
+    'R1: card %s, %s → %s',
+    async (_from, _event, _to, row) => {
+      const journey = await minted();
+      for (const event of row.from === null ? [] : cardPaths[row.from]) await cardEvents[event](journey);
+      delete journey.refusal;
+      await cardEvents[row.event](journey);
+      const { rows } = await database.pool.query('select state from cards where id = $1', [
+        journey.card.cardId,
+      ]);
+      expect(rows).toEqual([{ state: row.to }]);
+      const refusal = row.reason ?? row.problem;
+      if (refusal !== undefined) expect(journey.refusal).toBe(refusal);
+    },
+  );
+
+  const authorizationEvents: Record<AuthorizationEvent, (journey: Journey) => Promise<void>> = {
+    placed: (journey) => attempt(journey),
+    refused_at_intake: (journey) => attempt(journey, 'merchant_not_allowed'),
+    verified: async (journey) => {
+      journey.purchase = await room.admission(journey.card, { kind: 'verification', amountMinor: 0n });
+    },
+    approval_decided: (journey) => decide(journey, 'approved'),
+    decline_decided: (journey) => decide(journey, 'declined'),
+    deadline_passed: timeOut,
+    late_decision: (journey) => decide(journey, 'approved'),
+    same_decision_again: async ({ decision: before }) => {
+      if (before === undefined) throw new Error('nothing was decided');
+      expect(await room.decide.execute([before])).toEqual(['repeated']);
+    },
+    other_decision: async (journey) => {
+      expect(await room.decide.execute([decision(purchaseOf(journey), 'approved')])).toEqual(['conflict']);
+    },
+    reversed: (journey) => close(journey, 'reverse'),
+    hold_expired: expireHold,
+    cleared: (journey) => close(journey, 'clear'),
+  };
+
+  const authorizationPaths: Record<AuthorizationState, readonly AuthorizationEvent[]> = {
+    pending: ['placed'],
+    approved: ['placed', 'approval_decided'],
+    declined: ['placed', 'decline_decided'],
+    timed_out: ['placed', 'deadline_passed'],
+    verified: ['verified'],
+    reversed: ['placed', 'approval_decided', 'reversed'],
+    expired: ['placed', 'approval_decided', 'hold_expired'],
+    cleared: ['placed', 'approval_decided', 'cleared'],
+  };
+
+  it.each(stateTables.authorization.map((row) => [row.from ?? '–', row.event, row.to, row] as const))(
+    'authorization %s, %s → %s',
+    async (_from, _event, _to, row) => {
+      const journey = await minted();
+      for (const event of row.from === null ? [] : authorizationPaths[row.from]) {
+        await authorizationEvents[event](journey);
+      }
+      await authorizationEvents[row.event](journey);
+      const view = await room.read.byId(purchaseOf(journey).authorizationId);
+      expect(view?.state).toBe(row.to);
+      if (row.reason !== undefined) expect(view?.reasons).toEqual([row.reason]);
+      if (row.problem !== undefined) expect(journey.refusal).toBe(row.problem);
+    },
+  );
+
+  const holdEvents: Record<HoldEvent, (journey: Journey) => Promise<void>> = {
+    placed: (journey) => attempt(journey),
+    declined: (journey) => decide(journey, 'declined'),
+    timed_out: timeOut,
+    reversed: async (journey) => {
+      await decide(journey, 'approved');
+      await close(journey, 'reverse');
+    },
+    expired: async (journey) => {
+      await decide(journey, 'approved');
+      await expireHold(journey);
+    },
+    cleared: async (journey) => {
+      await decide(journey, 'approved');
+      await close(journey, 'clear');
+    },
+  };
+
+  it.each(stateTables.hold.map((row) => [row.from ?? '–', row.event, row.to, row] as const))(
+    'R13: hold %s, %s → %s',
+    async (_from, _event, _to, row) => {
+      const journey = await minted();
+      if (row.from !== null) await holdEvents.placed(journey);
+      await holdEvents[row.event](journey);
+      const view = await room.read.byId(purchaseOf(journey).authorizationId);
+      expect(view?.hold?.state).toBe(row.to satisfies HoldState);
+      const released = row.to === 'released';
+      expect(view?.hold?.cause).toBe(released ? row.event : null);
+      expect(view?.receipts.map(({ cause }) => cause)).toEqual(released ? [row.event] : []);
+    },
+  );
+});
