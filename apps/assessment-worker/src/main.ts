@@ -1,16 +1,16 @@
 import 'reflect-metadata';
-import { createLog, type Log } from './operation/log';
+import { EndOnce } from './operation/end-once';
+import { createLog } from './operation/log';
 import { InvalidSetting, readSettings, type Settings } from './settings';
-import { startWorker, type Worker } from './start-worker';
+import { startWorker } from './start-worker';
 
-/** Every step of a shutdown has a limit of its own; this one is for what nobody thought of. */
-const stopWithinMs = 25_000;
+void run();
 
 async function run(): Promise<void> {
   const settings = settingsOrExit();
   const log = createLog(settings.logLevel);
+  const ending = new EndOnce(log);
   try {
-    const ending = new EndOnce(log);
     const worker = await startWorker(settings, log, (error) => {
       log.fatal({ err: error }, 'consumer crashed');
       ending.end(1);
@@ -24,37 +24,6 @@ async function run(): Promise<void> {
   }
 }
 
-/** The end of the process: on a signal, when the parent is gone, or after a crash, whichever comes first. */
-class EndOnce {
-  #worker: Worker | undefined;
-  #ending = false;
-
-  constructor(private readonly log: Log) {
-    for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
-      process.once(signal, () => {
-        this.end(0);
-      });
-    }
-  }
-
-  attach(worker: Worker): void {
-    this.#worker = worker;
-  }
-
-  end(exitCode: number): void {
-    if (this.#ending) return;
-    this.#ending = true;
-    setTimeout(() => process.exit(1), stopWithinMs).unref();
-    (this.#worker?.stop() ?? Promise.resolve()).then(
-      () => process.exit(exitCode),
-      (error: unknown) => {
-        this.log.error({ err: error }, 'shutdown failed');
-        process.exit(1);
-      },
-    );
-  }
-}
-
 function settingsOrExit(): Settings {
   try {
     return readSettings(process.env);
@@ -64,5 +33,3 @@ function settingsOrExit(): Settings {
     process.exit(1);
   }
 }
-
-void run();
