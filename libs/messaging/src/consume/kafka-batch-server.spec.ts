@@ -30,11 +30,11 @@ import {
 
 let kafka: Kafka;
 
-beforeAll(async () => {
+beforeEach(async () => {
   kafka = await createSpecKafka();
 });
 
-afterAll(async () => {
+afterEach(async () => {
   await dropSpecKafka(kafka);
 });
 
