@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Screen } from './screen';
 
-const parentWatchMs = 1_000;
+const npmWatchMs = 1_000;
 
 /** How a start is taken back, at its own end or when the person at the terminal wants it to end. */
 export class Ending {
@@ -22,10 +23,10 @@ export class Ending {
     }
     if (process.env['npm_lifecycle_event'] === undefined) return;
     // A killed npm takes nobody along.
-    const parent = process.ppid;
+    const npm = ancestry();
     setInterval(() => {
-      if (process.ppid !== parent && !this.begun) void this.#leave('npm is gone: stopping …');
-    }, parentWatchMs).unref();
+      if (ancestry() !== npm && !this.begun) void this.#leave('npm is gone: stopping …');
+    }, npmWatchMs).unref();
   }
 
   /** Adds a step; the last one added is the first to run. */
@@ -49,5 +50,16 @@ export class Ending {
     await this.end();
     // Something may still be on its way up; the guardian ends it.
     process.exit(this.exitCode);
+  }
+}
+
+/** The parent and its parent: npm may have put a shell between itself and this process. */
+function ancestry(): string {
+  try {
+    const [, shellsParent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${process.ppid}/stat`, 'utf8')) ?? [];
+    return `${process.ppid} ${shellsParent ?? ''}`;
+  } catch {
+    // A system without /proc; its shell puts the command in its own place.
+    return String(process.ppid);
   }
 }
