@@ -22,6 +22,7 @@ export class CuttableConnection {
 
   /** Breaks every connection and refuses new ones. */
   async cut(): Promise<void> {
+    if (this.server === undefined) return;
     const closed = new Promise<void>((resolve) => {
       this.server?.close(() => {
         resolve();
@@ -29,10 +30,12 @@ export class CuttableConnection {
     });
     for (const socket of this.sockets) socket.destroy();
     await closed;
+    this.server = undefined;
   }
 
   /** Takes connections again, on the same port. */
   async mend(): Promise<void> {
+    if (this.server !== undefined) return;
     const server = createServer((client) => {
       this.join(client, connect(this.target));
     });

@@ -3,7 +3,6 @@ import { isUnavailable, Overloaded } from '@mayfly/postgres';
 import {
   bodyTooLarge,
   internalError,
-  malformedJson,
   malformedRequest,
   notFound,
   temporarilyUnavailable,
@@ -16,18 +15,10 @@ export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   if (isUnavailable(thrown) || thrown instanceof Overloaded) return temporarilyUnavailable();
   if (thrown instanceof HttpException) return problemOfStatus(thrown.getStatus());
-  if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number') {
-    return problemOfFastify(thrown.statusCode, 'code' in thrown ? thrown.code : undefined);
-  }
   return internalError();
 }
 
-/** Fastify's JSON parser gives its errors the status 400 and, but for an empty body, no code. */
-function problemOfFastify(status: number, code: unknown): Problem {
-  const isOfTheBody = code === undefined || code === 'FST_ERR_CTP_EMPTY_JSON_BODY';
-  return status === 400 && isOfTheBody ? malformedJson() : problemOfStatus(status);
-}
-
+/** Nest gives each error of Fastify, and of its own, the class HttpException. */
 function problemOfStatus(status: number): Problem {
   switch (status) {
     case 400:
