@@ -1,4 +1,4 @@
-# One image for every application of Mayfly; the command chooses which one runs.
+# One image for every application; the command chooses which one runs.
 FROM node:20-bookworm-slim AS build
 WORKDIR /mayfly
 COPY package.json package-lock.json .npmrc ./
@@ -6,8 +6,8 @@ COPY libs libs
 COPY apps apps
 RUN npm ci --ignore-scripts
 COPY tsconfig.base.json ./
-COPY scripts/image.tsconfig.json tsconfig.json
-RUN npx tsc -b
+RUN npx tsc -b apps/card-service apps/assessment-worker apps/network-simulator apps/operations
+# The optional packages are the binaries of the PostgreSQL that runs without Docker.
 RUN npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:20-bookworm-slim

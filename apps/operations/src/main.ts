@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createKafka, type Kafka, silentLog } from '@mayfly/messaging';
 import { createPool } from '@mayfly/postgres';
@@ -35,7 +34,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     print(usage);
     return 2;
   }
-  const system = findRunningSystem(process.env, resolve(__dirname, '../../..'));
+  const system = findRunningSystem(process.env);
   const kafka = createKafka({
     brokers: system.kafkaBrokers,
     clientId: 'operations',

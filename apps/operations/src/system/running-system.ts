@@ -1,6 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 /** Where a running Mayfly is: what the operators' commands need to reach it. */
 export interface RunningSystem {
   readonly cardDatabaseUrl: string;
@@ -9,30 +6,20 @@ export interface RunningSystem {
   readonly topicPrefix: string;
 }
 
-/** Thrown when neither the environment nor a running `npm start` tells where the system is. */
+/** Thrown when the environment does not tell where the system is; names the variable. */
 export class NoRunningSystem extends Error {}
 
-/**
- * Finds the system: by the environment when it names one (the same variables as the applications read), else by the file
- * that `npm start` keeps in `.mayfly/` of the checkout while it runs.
- */
-export function findRunningSystem(env: NodeJS.ProcessEnv, checkout: string): RunningSystem {
-  const started = startedHere(checkout);
-  const setting = (name: string): string => {
-    const value = env[name] ?? started[name];
+/** Reads the addresses from the variables that the applications read too; `npm start` leaves them for the commands of its checkout. */
+export function findRunningSystem(env: NodeJS.ProcessEnv): RunningSystem {
+  const address = (name: string): string => {
+    const value = env[name];
     if (value !== undefined) return value;
     throw new NoRunningSystem(`${name} is not set, and no \`npm start\` is running in this checkout`);
   };
   return {
-    cardDatabaseUrl: setting('CARD_DATABASE_URL'),
-    assessmentDatabaseUrl: setting('ASSESSMENT_DATABASE_URL'),
-    kafkaBrokers: setting('KAFKA_BROKERS').split(','),
-    topicPrefix: env['TOPIC_PREFIX'] ?? started['TOPIC_PREFIX'] ?? '',
+    cardDatabaseUrl: address('CARD_DATABASE_URL'),
+    assessmentDatabaseUrl: address('ASSESSMENT_DATABASE_URL'),
+    kafkaBrokers: address('KAFKA_BROKERS').split(','),
+    topicPrefix: env['TOPIC_PREFIX'] ?? '',
   };
-}
-
-function startedHere(checkout: string): Record<string, string | undefined> {
-  const file = join(checkout, '.mayfly', 'running.json');
-  if (!existsSync(file)) return {};
-  return (JSON.parse(readFileSync(file, 'utf8')) as { env: Record<string, string> }).env;
 }
