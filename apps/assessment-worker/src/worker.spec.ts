@@ -104,17 +104,6 @@ describe('the assessment worker', () => {
     });
   });
 
-  it('waits for the profile that the request names', async () => {
-    const customer = newCustomer();
-    await scene.introduce(customer);
-    const verified = { ...customer, version: 2, creditScore: 700 };
-    const request = newRequest(verified);
-    await scene.tell('authorization.requested.v1', request);
-    await scene.tell('customer.profile.v1', verified);
-    expect((await scene.decision(request.authorizationId)).outcome).toBe('approved');
-    expect(await snapshotOf(request.authorizationId)).toMatchObject({ profile: { version: 2 } });
-  });
-
   it('declines as technical when the profile does not come, and lets other customers pass meanwhile', async () => {
     const [stranger, known] = [newCustomer(), newCustomer()];
     await scene.introduce(known);
