@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsDefined, IsUUID } from 'class-validator';
-import { MayBeLeftOut, OneOf, Text } from '../api-fields/fields';
+import { MayBeLeftOut, NoCardNumber, OneOf, Text } from '../api-fields/fields';
 import type { Scheme } from './principal';
 import { roles, type Role } from './roles';
 
@@ -26,6 +26,7 @@ export class IssueApiKeyDto {
   partyId?: string;
 
   @MayBeLeftOut()
+  @NoCardNumber()
   @Text(/^[\x20-\x7e]{1,80}$/, 'Roles network and merchant: the name of a new one.', 'Example Network')
   name?: string;
 

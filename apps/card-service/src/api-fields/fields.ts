@@ -11,9 +11,12 @@ import {
   Matches,
   Max,
   Min,
+  registerDecorator,
   ValidateIf,
   ValidateNested,
+  type ValidationArguments,
 } from 'class-validator';
+import { findLuhnNumbers } from '@mayfly/card-number';
 
 /** The largest amount on the wire: ISO 8583 field 4 has twelve digits. */
 const mostMinor = 999_999_999_999;
@@ -54,6 +57,21 @@ export function Text(pattern: RegExp, description: string, example: string): Pro
     Matches(pattern),
     ApiProperty({ type: String, pattern: pattern.source, description, example }),
   );
+}
+
+/** Text that is kept, and goes into events: whatever looks like a card number in it is refused here, at the door. */
+export function NoCardNumber(): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'noCardNumber',
+      target: target.constructor,
+      propertyName: String(property),
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && findLuhnNumbers(value).length === 0,
+        defaultMessage: ({ property: name }: ValidationArguments) => `${name} must not hold a card number`,
+      },
+    });
+  };
 }
 
 /** ISO 4217, alphabetic. */

@@ -129,7 +129,7 @@ describe('Idempotency-Key', () => {
     ).rejects.toMatchObject({ status: 409 });
     await database.pool.query(
       "update idempotency_keys set claimed_at = now() - interval '1 minute' where idempotency_key = $1",
-      [key],
+      [call(key).key],
     );
     expect(await room.keys.once(call(key), (claim) => answer(claim, 'done'), recalled)).toBe('done');
     if (lost === undefined) throw new Error('the first call had no claim');
@@ -143,8 +143,8 @@ describe('Idempotency-Key', () => {
       await room.keys.once(call(key), (claim) => answer(claim, 'done'), recalled);
     }
     const age = 'update idempotency_keys set claimed_at = now() - $2::interval where idempotency_key = $1';
-    await database.pool.query(age, [young, '23 hours 59 minutes']);
-    await database.pool.query(age, [old, '24 hours 1 minute']);
+    await database.pool.query(age, [call(young).key, '23 hours 59 minutes']);
+    await database.pool.query(age, [call(old).key, '24 hours 1 minute']);
     expect(await room.forgetOldKeys.sweep()).toBe(1);
     expect(await room.keys.once(call(old), (claim) => answer(claim, 'anew'), recalled)).toBe('anew');
     expect(await room.keys.once(call(young), () => Promise.resolve('twice'), recalled)).toBe('done');

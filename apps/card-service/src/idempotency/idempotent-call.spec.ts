@@ -21,6 +21,14 @@ describe('a call with an Idempotency-Key', () => {
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 
+  it('keeps nothing of what the caller put into the key', () => {
+    const [one, other] = ['9999000012345670', 'another'].map((key) =>
+      idempotentCall('caller', key, 'mint', {}),
+    );
+    expect(JSON.stringify(one)).not.toContain('9999000012345670');
+    expect(one?.key).not.toBe(other?.key);
+  });
+
   function problemWith(header: string | undefined): unknown {
     try {
       return readIdempotencyKey(header);

@@ -7,6 +7,7 @@ import { Problem } from '../problems/problem';
 export interface IdempotentCall {
   /** The API key's id: two callers may choose the same key. */
   readonly principalId: string;
+  /** SHA-256 of the caller's key: a caller may put anything there, and what it put there is not kept. */
   readonly key: string;
   /** SHA-256 of the operation and its fields: tells a repeat from another request under the same key. */
   readonly requestHash: Buffer;
@@ -25,7 +26,7 @@ export function idempotentCall(
   const requestHash = createHash('sha256')
     .update(JSON.stringify([operation, stated]))
     .digest();
-  return { principalId, key, requestHash };
+  return { principalId, key: createHash('sha256').update(key).digest('hex'), requestHash };
 }
 
 /** The header's value; throws 400 when it is missing, empty, too long or not printable ASCII. */

@@ -1,25 +1,18 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsISO8601, Matches, registerDecorator, type ValidationArguments } from 'class-validator';
-import { findLuhnNumbers } from '@mayfly/card-number';
+import { IsISO8601, Matches } from 'class-validator';
 import type { EntryMode } from '@mayfly/contracts';
-import { Country, Currency, MayBeLeftOut, Nested, OneOf, Text, WholeNumber } from '../api-fields/fields';
+import {
+  Country,
+  Currency,
+  MayBeLeftOut,
+  Nested,
+  NoCardNumber,
+  OneOf,
+  Text,
+  WholeNumber,
+} from '../api-fields/fields';
 import type { AuthorizationKind } from '../authorizations/authorization';
-
-/** Text that goes into events: whatever looks like a card number in it is refused here, at the door. */
-function NoCardNumber(): PropertyDecorator {
-  return (target, property) => {
-    registerDecorator({
-      name: 'noCardNumber',
-      target: target.constructor,
-      propertyName: String(property),
-      validator: {
-        validate: (value: unknown) => typeof value === 'string' && findLuhnNumbers(value).length === 0,
-        defaultMessage: ({ property: name }: ValidationArguments) => `${name} must not hold a card number`,
-      },
-    });
-  };
-}
 
 /** An instant in UTC, to the second or finer. */
 function Instant(description: string): PropertyDecorator {
