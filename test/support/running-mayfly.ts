@@ -6,6 +6,9 @@ import { Scene } from '../../apps/network-simulator/src/client/scene';
 import { runAudit } from '../../apps/operations/src/audit/run-audit';
 import { eventually } from './eventually';
 
+/** Longer than networks wait, so that a busy machine declines nothing for want of time. Those who test deadlines say theirs. */
+const decisionDeadlineMs = '5000';
+
 /** A whole Mayfly as processes of its own, with a hand on its databases and topics. */
 export class RunningMayfly {
   private constructor(
@@ -17,7 +20,8 @@ export class RunningMayfly {
 
   /** Starts one card service and one worker, or as many as the options say, on the servers of the test run or given ones. */
   static async start(options: Partial<MayflyOptions> = {}): Promise<RunningMayfly> {
-    const system = await startMayfly({ servers: serversOfTheRun(), ...options });
+    const env = { DECISION_DEADLINE_MS: decisionDeadlineMs, ...options.env };
+    const system = await startMayfly({ servers: serversOfTheRun(), ...options, env });
     const pool = (url: string): Pool => createPool(url, { max: 4, applicationName: 'test' });
     return new RunningMayfly(
       system,
