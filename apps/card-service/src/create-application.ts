@@ -26,7 +26,7 @@ export interface Application {
 /** Puts the application together: nothing connects and nothing listens yet. */
 export async function createApplication(settings: Settings, log: Log): Promise<Application> {
   const adapter = new FastifyAdapter({
-    loggerInstance: log,
+    loggerInstance: log.child({}, { level: frameworkLevelOf(log) }),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => systemIds.uuid(),
     bodyLimit: bodyLimitBytes,
@@ -44,4 +44,9 @@ export async function createApplication(settings: Settings, log: Log): Promise<A
   app.useGlobalPipes(requestValidation());
   app.get(ApiDescription).document = describeApi(app);
   return { app, routes };
+}
+
+/** Fastify's own remarks (each address it listens on) are for debugging. */
+function frameworkLevelOf({ level }: Log): string {
+  return level === 'info' ? 'warn' : level;
 }

@@ -28,6 +28,8 @@ const availableWithinMs = 60_000;
 /** The shutdown as a whole; its parts have limits of their own, which add up to less. */
 const stopWithinMs = 30_000;
 
+const closeIdleEveryMs = 50;
+
 /** Beside src and beside dist. */
 const migrations = join(__dirname, '../migrations');
 
@@ -109,7 +111,12 @@ export async function startService(
 async function stopInOrder(app: NestFastifyApplication, kafka: Kafka): Promise<void> {
   const pool: Pool = app.get(POOL);
   await app.get(Sweeper).stop();
+  // Node closes the connections that are idle now; one that is answered later would stay open for as long as it is kept alive.
+  const closing = setInterval(() => {
+    app.getHttpServer().closeIdleConnections();
+  }, closeIdleEveryMs);
   await app.close();
+  clearInterval(closing);
   await app.get(ResolutionNotices).stop();
   await kafka.close();
   await pool.end();

@@ -51,18 +51,7 @@ export class CardServiceApp {
     viaDatabase: (url: string) => Promise<string> = (url) => Promise.resolve(url),
   ): Promise<CardServiceApp> {
     const database = await disposableDatabase(process.env['TEST_POSTGRES_URL'] ?? '');
-    const settings = readSettings({
-      CARD_DATABASE_URL: await viaDatabase(database.url),
-      KAFKA_BROKERS: process.env['KAFKA_BROKERS'],
-      TOPIC_PREFIX: disposableTopicPrefix(),
-      PORT: '0',
-      LOG_LEVEL: 'debug',
-      MAYFLY_OPERATOR_KEY: operatorKey,
-      CARD_VAULT_KEY: '01'.repeat(32),
-      CARD_LOOKUP_KEY: '02'.repeat(32),
-      CARD_VERIFICATION_KEY: '0123456789ABCDEFFEDCBA9876543210',
-      ...env,
-    });
+    const settings = testSettings(await viaDatabase(database.url), env);
     const logLines: string[] = [];
     const log = createLog(settings.logLevel, { write: (line) => void logLines.push(line) });
     const service = await startService(settings, log, (error) => {
@@ -104,6 +93,22 @@ export class CardServiceApp {
     const path = `/v1/customers/${customerId}/cards`;
     return created(await this.operator.post(path, { capMinor }, { headers })) as unknown as TestCard;
   }
+}
+
+/** Settings of a service of this test run: topics of its own, keys that are no secret. */
+export function testSettings(databaseUrl: string, env: Readonly<Record<string, string>> = {}): Settings {
+  return readSettings({
+    CARD_DATABASE_URL: databaseUrl,
+    KAFKA_BROKERS: process.env['KAFKA_BROKERS'],
+    TOPIC_PREFIX: disposableTopicPrefix(),
+    PORT: '0',
+    LOG_LEVEL: 'debug',
+    MAYFLY_OPERATOR_KEY: operatorKey,
+    CARD_VAULT_KEY: '01'.repeat(32),
+    CARD_LOOKUP_KEY: '02'.repeat(32),
+    CARD_VERIFICATION_KEY: '0123456789ABCDEFFEDCBA9876543210',
+    ...env,
+  });
 }
 
 /** A purchase on a card as a network sends it. */
