@@ -6,6 +6,7 @@ import { holdLifetimeDays } from '../holds/rules/hold-lifetime';
 import { ServiceMetrics } from '../operation/service-metrics';
 import { OUTBOX_BELL, POOL, SETTINGS, type OutboxBell } from '../providers';
 import type { Settings } from '../settings';
+import { AccountLines } from './account-lines';
 import type { AuthorizationRequest } from './authorization';
 
 /** A screened request with the ids that it gets if it is admitted. */
@@ -37,10 +38,11 @@ export type Admission =
   | { readonly outcome: 'overdue' };
 
 interface AdmissionRow {
-  readonly outcome: 'pending' | 'declined' | 'verified' | 'duplicate' | 'unknown_card';
+  readonly outcome: 'pending' | 'declined' | 'verified' | 'duplicate' | 'again' | 'unknown_card';
   readonly reason: string | null;
   readonly at: Date;
-  readonly customer_id: string;
+  /** Null when nothing was written. */
+  readonly customer_id: string | null;
   readonly remaining_ms: number;
 }
 
@@ -49,15 +51,32 @@ const requestAuthorization = loadStatement(__dirname, 'request-authorization.sql
 /** Less time than this is no time for an assessment: two hops and two commits. */
 const leastDeadlineMs = 20;
 
-/** Admits candidates in sets: those that arrive while a statement runs form the next one, one for each account. */
+/** The most candidates that wait for their turn. */
+const mostWaiting = 5_000;
+/** The most candidates of one account, and the most accounts, in one statement. */
+const mostOfAccount = 32;
+const mostAccounts = 64;
+
+/**
+ * Admits candidates in sets: those that arrive while a statement runs form the next one. An account is in one statement at
+ * a time, with all that waited in its line: of these the statement admits one, refuses what it can refuse, and leaves the
+ * rest for the next. So a thousand attempts on one card cost some thirty statements, not a thousand.
+ */
 @Injectable()
 export class AdmitAuthorizations {
-  readonly #candidates = new Coalescer<Candidate, Admission>({
-    run: (candidates) => this.admitAll(candidates),
-    accountOf: (candidate) => candidate.card.accountId,
-    maxBatch: 128,
-    maxQueued: 5_000,
+  readonly #turns = new Coalescer<readonly Candidate[], readonly (Admission | 'again')[]>({
+    run: (turns) => this.admitAll(turns),
+    accountOf: ([first]) => accountOf(first),
+    maxBatch: mostAccounts,
+    maxQueued: mostWaiting,
     maxConcurrent: 4,
+  });
+
+  readonly #lines = new AccountLines<Candidate, Admission>({
+    serve: (candidates) => this.#turns.submit(candidates),
+    accountOf,
+    mostInTurn: mostOfAccount,
+    mostWaiting,
   });
 
   constructor(
@@ -69,29 +88,28 @@ export class AdmitAuthorizations {
 
   /** @throws Overloaded when too many wait; otherwise the error of the statement, whose outcome is then not known */
   submit(candidate: Candidate): Promise<Admission> {
-    return this.#candidates.submit(candidate);
+    return this.#lines.submit(candidate);
   }
 
-  private async admitAll(candidates: readonly Candidate[]): Promise<Admission[]> {
+  private async admitAll(turns: readonly (readonly Candidate[])[]): Promise<(Admission | 'again')[][]> {
     const now = performance.now();
-    const timed = candidates.map((candidate) => ({
-      candidate,
-      deadlineMs: Math.round(this.settings.decisionDeadlineMs - (now - candidate.arrivedAtMs)),
-    }));
-    const inTime = timed.filter(({ deadlineMs }) => deadlineMs >= leastDeadlineMs);
-    const rows = inTime.length === 0 ? [] : await this.run(inTime);
-    let next = 0;
-    return timed.map(({ deadlineMs }) =>
-      deadlineMs < leastDeadlineMs ? { outcome: 'overdue' } : admissionOf(rows[next++]),
+    const timed = turns.map((turn) =>
+      turn.map((candidate) => ({
+        candidate,
+        deadlineMs: Math.round(this.settings.decisionDeadlineMs - (now - candidate.arrivedAtMs)),
+      })),
+    );
+    const inTime = timed.flat().filter(isInTime);
+    const rows = (inTime.length === 0 ? [] : await this.run(inTime)).values();
+    return timed.map((turn) =>
+      turn.map((member) => (isInTime(member) ? admissionOf(rows.next().value) : { outcome: 'overdue' })),
     );
   }
 
   private async run(members: readonly Timed[]): Promise<AdmissionRow[]> {
     this.metrics.batchRan('request-authorization', members.length);
     const rows = await requestAuthorization.rows<AdmissionRow>(this.pool, columnsOf(members));
-    this.bell.ring(
-      rows.filter(({ outcome }) => outcome !== 'duplicate').map(({ customer_id }) => customer_id),
-    );
+    this.bell.ring(rows.flatMap(({ customer_id }) => (customer_id === null ? [] : [customer_id])));
     return rows;
   }
 }
@@ -101,11 +119,21 @@ interface Timed {
   readonly deadlineMs: number;
 }
 
-function admissionOf(row: AdmissionRow | undefined): Admission {
+function accountOf(candidate: Candidate | undefined): string {
+  if (candidate === undefined) throw new Error('a turn of nobody');
+  return candidate.card.accountId;
+}
+
+function isInTime({ deadlineMs }: Timed): boolean {
+  return deadlineMs >= leastDeadlineMs;
+}
+
+function admissionOf(row: AdmissionRow | undefined): Admission | 'again' {
   if (row === undefined || row.outcome === 'unknown_card') {
     throw new Error('A card that was found has no row');
   }
-  if (row.outcome === 'duplicate') return { outcome: 'duplicate' };
+  if (row.outcome === 'again') return 'again';
+  if (row.outcome === 'duplicate' || row.customer_id === null) return { outcome: 'duplicate' };
   return {
     outcome: row.outcome,
     reason: row.reason,

@@ -1,5 +1,6 @@
 -- Admits purchases and verifications: authorization, card, hold, ledger and outbox in one statement, one row out for each
--- row in, in the same order. At most one member per account: its answer is computed from the balance before the others.
+-- row in, in the same order. Any number of members may share an account, but only the first of those that change anything
+-- is admitted; the others come back as `again`, for the next statement, which sees what the first one left.
 with member as materialized (
   select *
   from unnest(
@@ -63,7 +64,13 @@ answered as materialized (
     jsonb_build_object('cardId', card_id, 'iin', iin, 'lastFour', last_four) as card,
     jsonb_build_object(
       'id', merchant_id, 'name', merchant_name, 'mcc', mcc, 'country', merchant_country
-    ) as merchant
+    ) as merchant,
+    row_number() over (
+      partition by
+        account_id,
+        (reason is null and kind = 'purchase') or coalesce(reason in ('cvv_mismatch', 'expiry_mismatch'), false)
+      order by ordinal
+    ) as turn
   from judged
 ),
 -- The network's message key decides whether anything of a member happens at all: what follows reads `admitted` only.
@@ -84,7 +91,7 @@ inserted as (
     case when state <> 'pending' then at end,
     traceparent
   from answered
-  where customer_id is not null
+  where customer_id is not null and (turn = 1 or not (state = 'pending' or mismatched))
   order by network_id, acquirer_id, transmitted_at, stan, terminal_id
   on conflict on constraint one_authorization_per_network_message do nothing
   returning id
@@ -181,7 +188,12 @@ published as (
   order by ordinal, place
 )
 select
-  case when a.customer_id is null then 'unknown_card' when m.ordinal is null then 'duplicate' else m.state end as outcome,
+  case
+    when a.customer_id is null then 'unknown_card'
+    when m.ordinal is not null then m.state
+    when a.turn > 1 and (a.state = 'pending' or a.mismatched) then 'again'
+    else 'duplicate'
+  end as outcome,
   m.reason, m.at, m.customer_id,
   ceil(1000 * extract(epoch from m.at + m.deadline_ms * interval '1 ms' - clock_timestamp()))::integer as remaining_ms
 from answered a

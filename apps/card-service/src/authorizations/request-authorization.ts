@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isUnavailable, Overloaded } from '@mayfly/postgres';
+import { isRetriable, isUnavailable, Overloaded } from '@mayfly/postgres';
 import { CardFinder, type FoundCard } from '../cards/card-finder';
 import { CardSecurity } from '../cards/card-security';
 import { CLOCK, IDS, type Clock, type Ids } from '../providers';
@@ -42,7 +42,7 @@ export class RequestAuthorization {
         ? this.refused(request, 'unknown_number')
         : await this.authorize(request, card, arrivedAtMs);
     } catch (error) {
-      if (isUnavailable(error)) throw new IntakeUnavailable('Try again in a moment.', error);
+      if (isRetriable(error)) throw new IntakeUnavailable('Try again in a moment.', error);
       if (error instanceof Overloaded) throw new IntakeUnavailable('Too many requests wait.', error);
       throw error;
     }

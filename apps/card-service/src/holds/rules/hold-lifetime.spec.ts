@@ -21,8 +21,9 @@ describe('how long a hold lives', () => {
 
   it('is a fortnight for buses and trains, and no more than a month for anybody', () => {
     expect(holdLifetimeDays('4112')).toBe(14);
-    for (let mcc = 0; mcc < 10_000; mcc += 1) {
-      expect([7, 14, 31]).toContain(holdLifetimeDays(String(mcc).padStart(4, '0')));
-    }
+    const lifetimes = Array.from({ length: 10_000 }, (_, mcc) =>
+      holdLifetimeDays(String(mcc).padStart(4, '0')),
+    );
+    expect(new Set(lifetimes)).toEqual(new Set([7, 14, 31]));
   });
 });
