@@ -26,10 +26,8 @@ export const creditRules: readonly Rule<CreditFacts>[] = [
     fails: ({ commitment }) => commitment.exposureMinor > commitment.grantedMinor,
   },
   { reason: 'debt_defaulted', fails: ({ profile }) => profile.creditHistory.defaults > 0 },
-  {
-    reason: 'missed_payments',
-    fails: (facts, policy) => overdueMinor(facts) > 0n || missedTooMuchElsewhere(facts, policy),
-  },
+  { reason: 'repayment_overdue', fails: (facts) => overdueMinor(facts) > 0n },
+  { reason: 'missed_payments', fails: missedTooMuchElsewhere },
   { reason: 'credit_score_too_low', fails: scoreIsTooLow },
   { reason: 'no_credit_score', fails: hasNothingInsteadOfScore },
   { reason: 'debt_to_income_too_high', fails: owesTooMuchOfIncome },

@@ -164,11 +164,11 @@ describe('debt', () => {
     expect(payableInMonthMinor(nothingLeft, policy)).toBe(0n);
   });
 
-  it('R3: what is owed here for longer than 45 days counts as a missed payment, and paying it back ends that', () => {
+  it('R3: what is owed here for longer than 45 days is overdue, and paying it back ends that', () => {
     const overdue = { clearedBefore45DaysMinor: 30_000, repaidMinor: 20_000 };
     const repaid = { clearedBefore45DaysMinor: 30_000, repaidMinor: 30_000 };
     const request = purchaseOf(4_990, 10_000);
-    expect(decide(snapshotOf({ request, repayment: overdue })).reasons).toEqual(['missed_payments']);
+    expect(decide(snapshotOf({ request, repayment: overdue })).reasons).toEqual(['repayment_overdue']);
     expect(decide(snapshotOf({ request, repayment: repaid })).outcome).toBe('approved');
     // The account is the newer witness: it owes nothing, so the repayment is only not here yet.
     expect(decide(snapshotOf({ request: purchaseOf(4_990), repayment: overdue })).outcome).toBe('approved');

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { isUnavailable, Overloaded } from '@mayfly/postgres';
+import { isRetriable, Overloaded } from '@mayfly/postgres';
 import {
   bodyTooLarge,
   internalError,
@@ -13,7 +13,7 @@ import { Problem } from './problem';
 /** Turns anything thrown into the problem that the caller sees; what nobody foresaw becomes a bare 500. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
-  if (isUnavailable(thrown) || thrown instanceof Overloaded) return temporarilyUnavailable();
+  if (isRetriable(thrown) || thrown instanceof Overloaded) return temporarilyUnavailable();
   if (thrown instanceof HttpException) return problemOfStatus(thrown.getStatus());
   return internalError();
 }

@@ -25,8 +25,13 @@ const driverMessages: readonly string[] = [
   'Cannot use a pool after calling end',
 ];
 
-const serializationFailure = '40001';
-const deadlockDetected = '40P01';
+/** PostgreSQL gave this transaction up, and nothing is wrong with what it wanted. */
+const givenUpCodes: ReadonlySet<string> = new Set([
+  '40001', // serialization failure
+  '40P01', // deadlock detected
+  '55P03', // lock timeout
+  '57014', // statement timeout
+]);
 
 /**
  * True when PostgreSQL is away: refused, unreachable, shutting down, connection lost, or no connection of the pool in time.
@@ -45,12 +50,11 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /**
- * True when the same work may succeed later: PostgreSQL is away, or chose this transaction as the victim of a deadlock or
- * a serialization failure. Meant for work that may run twice, as consumers of Kafka do.
+ * True when the same work may succeed later: PostgreSQL is away, or gave this transaction up for a deadlock, a
+ * serialization failure, or a lock or a statement that took too long. Meant for work that may run twice, as consumers of
+ * Kafka do.
  */
 export function isRetriable(error: unknown): boolean {
   if (isUnavailable(error)) return true;
-  return (
-    error instanceof DatabaseError && (error.code === serializationFailure || error.code === deadlockDetected)
-  );
+  return error instanceof DatabaseError && givenUpCodes.has(error.code ?? '');
 }

@@ -135,4 +135,19 @@ describe('a transaction', () => {
     expect(isUnavailable(errors[0])).toBe(false);
     await two.end();
   });
+
+  test.each([
+    ['lock', { lockTimeoutMs: 20 }],
+    ['statement', { lockTimeoutMs: 0, statementTimeoutMs: 20 }],
+  ])('that waits longer than the %s timeout is retriable as well', async (_, timeout) => {
+    const impatient = createPool(database.url, { max: 1, applicationName: 'impatient', ...timeout });
+    const lock = { text: 'SELECT pg_advisory_xact_lock(1)' };
+    const error: unknown = await inTransaction(pool, async (tx) => {
+      await tx.query(lock);
+      return inTransaction(impatient, (second) => second.query(lock)).catch((thrown: unknown) => thrown);
+    });
+    expect(isRetriable(error)).toBe(true);
+    expect(isUnavailable(error)).toBe(false);
+    await impatient.end();
+  });
 });

@@ -95,6 +95,12 @@ export const affordabilityReasons = {
     'Your savings are too small to carry an amount like this if your income failed.',
     ['Choose a smaller amount, or add savings that we do not know of in the app.'],
   ),
+  repayment_overdue: credit(
+    'A purchase collected more than 45 days ago is not paid back.',
+    'Delinquent past or present credit obligations with us',
+    'An earlier purchase with us is overdue: it was collected more than 45 days ago and is not paid back.',
+    ['Pay what is overdue. As soon as we have booked it, this reason is gone.'],
+  ),
   purchase_power_exceeded: credit(
     'With what is held and owed, the amount is above what the assessment grants now.',
     'Amount of credit requested exceeds the credit available to you',
