@@ -15,7 +15,7 @@ import { tap, type Observable } from 'rxjs';
 import { v7 as uuidv7 } from 'uuid';
 import { committedRecords } from '../../spec/committed-offset';
 import { eventually } from '../../spec/eventually';
-import { profile, repaid, repaidEvent, repaidRecord, idOf } from '../../spec/spec-events';
+import { profile, repaid, repaidEvent, repaidRecord } from '../../spec/spec-events';
 import { startSpecConsumer } from '../../spec/spec-consumer';
 import { createSpecKafka, dropSpecKafka } from '../../spec/spec-kafka';
 import {
@@ -172,6 +172,26 @@ describe("Nest's own Kafka server has habits that the batch server", () => {
     expect(answered).toEqual([]);
   });
 
+  test('does not share: it parses neither keys nor headers as JSON', async () => {
+    const forgotten: ReceivedEvent[] = [];
+
+    @Controller()
+    class Profiles {
+      @EventPattern(profile)
+      forget(@Payload() events: ReceivedEvent[]): void {
+        forgotten.push(...events);
+      }
+    }
+
+    const headers = { ce_id: Buffer.from('{"id":1}') };
+    await publishRecords(kafka, [{ topic: profile, key: Buffer.from('123'), value: null, headers }]);
+    const consumer = await startSpecConsumer({ kafka, controller: Profiles });
+    await eventually(() => {
+      expect(forgotten).toMatchObject([{ id: '{"id":1}', subject: '123' }]);
+    });
+    await consumer.stop();
+  });
+
   test('would flatten errors: it refuses to start unless attached so that errors stay what they are', async () => {
     const server = new KafkaBatchServer({
       kafka,
@@ -184,71 +204,5 @@ describe("Nest's own Kafka server has habits that the batch server", () => {
       server.listen(resolve);
     });
     expect(outcome).toEqual(new Error('attach KafkaBatchServer with connectBatchServer'));
-  });
-});
-
-describe('the offset moves last', () => {
-  test('an event whose handling was cut off is delivered again to the next member, in the same order', async () => {
-    const interrupted: string[] = [];
-    const redelivered: string[] = [];
-    let away = true;
-
-    @Controller()
-    class Repayments {
-      @EventPattern(repaid)
-      handle(@Payload() events: ReceivedEvent[]): void {
-        const ids = events.map(({ id }) => id);
-        if (away) {
-          interrupted.push(...ids);
-          throw Object.assign(new Error('the database is away'), { retriable: true });
-        }
-        redelivered.push(...ids);
-      }
-    }
-
-    const customerId = uuidv7();
-    const events = [repaidEvent(customerId), repaidEvent(customerId)];
-    await publisher().publish(events);
-    const wanted = events.map(({ id }) => id);
-    const first = await startSpecConsumer({ kafka, controller: Repayments, groupId: 'cut-off' });
-    await eventually(() => {
-      expect(interrupted).toEqual(expect.arrayContaining(wanted));
-    });
-    await first.stop();
-    away = false;
-    const second = await startSpecConsumer({ kafka, controller: Repayments, groupId: 'cut-off' });
-    await eventually(() => {
-      expect(redelivered.filter((id) => wanted.includes(id))).toEqual(wanted);
-    });
-    await second.stop();
-  });
-
-  test('close lets the chunk in hand finish, commits it, and returns within its limit', async () => {
-    let release: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const begun: string[] = [];
-
-    @Controller()
-    class Repayments {
-      @EventPattern(repaid)
-      async handle(@Payload() events: ReceivedEvent[]): Promise<void> {
-        begun.push(...events.map(({ id }) => id));
-        await released;
-      }
-    }
-
-    const record = repaidRecord();
-    await publishRecords(kafka, [record]);
-    const consumer = await startSpecConsumer({ kafka, controller: Repayments, groupId: 'finishing' });
-    await eventually(() => {
-      expect(begun).toContain(idOf(record));
-    });
-    const stopped = consumer.stop();
-    release();
-    await stopped;
-    expect(await committedRecords(kafka, 'finishing', repaid)).toBeGreaterThan(0);
-    expect(consumer.server.isConsuming).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ import type { ReceivedEvent } from './received-event';
 import { saysRetriable, type IsRetriable } from './retriable';
 
 /** How long `close` waits for the batch in hand and for leaving the group. */
-const stopWithinMs = 10_000;
+const stopWithinMs = 5_000;
 
 /**
  * A member that dies silently holds its partitions for the session timeout. kafkajs hears of a rebalance only after a fetch

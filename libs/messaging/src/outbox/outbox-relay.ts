@@ -16,7 +16,7 @@ const deletePublished = loadStatement(__dirname, 'delete-published.sql');
 /** The net underneath the wake-ups. */
 const pollMs = 1_000;
 const longestBackoffMs = 2_000;
-const stopWithinMs = 10_000;
+const stopWithinMs = 5_000;
 /** As long as the topics keep the events themselves. */
 const keepDays = 7;
 const deleteAtOnce = 1_000;
