@@ -4,6 +4,7 @@ import { findLuhnNumbers } from '@mayfly/card-number';
 import { topics } from '@mayfly/contracts';
 import { readTopics } from '@mayfly/messaging';
 import type { Pool } from '@mayfly/postgres';
+import { rowsByTable } from './rows-by-table';
 import type { RunningMayfly } from './running-mayfly';
 
 /** The range that a system of the tests mints its numbers from. */
@@ -40,19 +41,10 @@ function inLogs(directory: string): string[] {
     .map((file) => `log ${file}`);
 }
 
-/** Every column as a dump shows it. */
 async function inDatabase(database: string, pool: Pool): Promise<string[]> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    "select table_name as name from information_schema.tables where table_schema = 'public'",
-  );
-  const places: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await pool.query<{ text: string }>(
-      `select row_to_json(t)::text as text from "${name}" t`,
-    );
-    if (rows.some(({ text }) => holdsCardData(text))) places.push(`${database}, ${name}`);
-  }
-  return places;
+  return Object.entries(await rowsByTable(pool))
+    .filter(([, rows]) => rows.some(holdsCardData))
+    .map(([table]) => `${database}, ${table}`);
 }
 
 function holdsCardData(text: string): boolean {
