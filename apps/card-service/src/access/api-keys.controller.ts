@@ -7,7 +7,7 @@ import { IssueApiKey, type IssuedKey } from './issue-api-key';
 import { keyHolderOf } from './key-holder';
 import { RevokeApiKey } from './revoke-api-key';
 
-@ApiTags('Access')
+@ApiTags('access')
 @Controller('v1/api-keys')
 export class ApiKeysController {
   constructor(

@@ -15,7 +15,7 @@ import { AuthorizationListDto, ListAuthorizationsDto } from './list-authorizatio
 import { showAuthorization } from './show-authorization';
 
 /** What became of a purchase, and why: for everyone who may ask. */
-@ApiTags('Authorizations')
+@ApiTags('authorizations')
 @ApiExtraModels(AuthorizationDto, NetworkAnswerDto)
 @Controller('v1/authorizations')
 export class AuthorizationReadsController {

@@ -17,7 +17,7 @@ import { networkAnswerTo } from './network-answer';
 import { NetworkAnswerDto } from './network-answer.dto';
 
 /** What networks, and merchants in their place, send. */
-@ApiTags('Network')
+@ApiTags('network')
 @ApiHeader({ name: 'Mayfly-Timestamp', required: true, description: 'Unix seconds.' })
 @ApiHeader({ name: 'Mayfly-Signature', required: true, description: 'v1=<hex>; see above.' })
 @Controller('v1/authorizations')

@@ -24,9 +24,17 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setTitle('Mayfly card service')
     .setDescription(description)
     .setVersion('1')
+    .addTag('network', 'What card networks and merchants send.')
+    .addTag('authorizations', 'What became of a purchase, and why.')
+    .addTag('cards', 'One-time cards.')
+    .addTag('customers', 'Customers, their accounts and profiles.')
+    .addTag('access', 'API keys.')
+    .addTag('operation', 'For those who run the service.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, apiKeyScheme)
     .build();
-  const document = SwaggerModule.createDocument(app, config);
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+  });
   describeProblems(document);
   return document;
 }

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../access/admits';
 import { Readiness } from './readiness';
 
-@ApiTags('Operation')
+@ApiTags('operation')
 @Controller('health')
 @Public()
 export class HealthController {

@@ -8,7 +8,7 @@ import { ServiceMetrics } from './service-metrics';
 
 const holdsWithoutOwner = loadStatement(__dirname, 'holds-without-owner.sql');
 
-@ApiTags('Operation')
+@ApiTags('operation')
 @Controller('metrics')
 @Public()
 export class MetricsController {
