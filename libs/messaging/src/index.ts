@@ -1,4 +1,4 @@
-export { awaitKafkaReady } from './await-kafka-ready';
+export { awaitKafkaReady } from './kafka/await-kafka-ready';
 export { createKafka, Kafka, type KafkaSettings } from './kafka/kafka';
 export { silentLog, type MessagingLog } from './kafka/log';
 export { BatchContext } from './consume/batch-context';

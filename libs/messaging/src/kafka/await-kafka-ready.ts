@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createKafka, type Kafka } from './kafka/kafka';
+import { createKafka, type Kafka } from './kafka';
 
 /**
  * Settles when clients can really work with a broker that is starting: it answers `describeCluster`, and a first
