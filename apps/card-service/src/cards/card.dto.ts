@@ -74,7 +74,7 @@ export class MintedCardDto {
   @ApiProperty({ type: String, format: 'uuid' })
   cardId!: string;
 
-  @Text(/^\d{12,19}$/, 'The full card number.', '9999000012345678')
+  @Text(/^\d{12,19}$/, 'The full card number.', '9999000012345670')
   number!: string;
 
   @Text(

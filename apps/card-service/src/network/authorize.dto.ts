@@ -48,7 +48,7 @@ export class AuthorizeDto {
   )
   kind?: AuthorizationKind;
 
-  @Text(/^\d{12,19}$/, 'The full card number, ISO 8583 field 2.', '9999000012345678')
+  @Text(/^\d{12,19}$/, 'The full card number, ISO 8583 field 2.', '9999000012345670')
   cardNumber!: string;
 
   @Text(/^\d{2}(0[1-9]|1[0-2])$/, 'YYMM, ISO 8583 field 14.', '2711')

@@ -154,6 +154,10 @@ describe('bad input', () => {
     await expectProblem(response, 405, 'method_not_allowed');
   });
 
+  it('to a path that cannot be decoded is malformed_request', async () => {
+    await expectProblem(await fetch(`${app.url}/v1/cards/%zz`), 400, 'malformed_request');
+  });
+
   it('in a query is a validation_failed problem', async () => {
     for (const query of ['limit=0', 'limit=201', 'limit=ten', 'state=lost', 'customerId=7', 'page=2']) {
       const answer = await app.operator.get(`${path}?${query}`);
