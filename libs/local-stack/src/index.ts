@@ -6,4 +6,5 @@ export type { RestartableProcess } from './processes/restartable-process';
 export { disposableDatabase, type DisposableDatabase } from './disposable/disposable-database';
 export { disposableTopicPrefix } from './disposable/disposable-topic-prefix';
 export { startMayfly, type MayflyOptions, type MayflySystem } from './mayfly/start-mayfly';
-export type { AppName, AppProcess } from './mayfly/start-app';
+export type { AppName } from './mayfly/app-settings';
+export type { AppProcess } from './mayfly/start-app';

@@ -7,13 +7,13 @@ import type { GuardianOrder } from './guardian';
 const graceMs = 10_000;
 
 const processes = new Map<number, NodeJS.Signals>();
-const directories = new Set<string>();
+const paths = new Set<string>();
 
 function obey(order: GuardianOrder): void {
   if ('watch' in order) processes.set(order.watch, order.signal);
   else if ('forget' in order) processes.delete(order.forget);
-  else if ('remove' in order) directories.add(order.remove);
-  else directories.delete(order.keep);
+  else if ('remove' in order) paths.add(order.remove);
+  else paths.delete(order.keep);
 }
 
 /** A process that has ended but that nobody has collected still has a number; it counts as gone. */
@@ -42,8 +42,7 @@ async function endEverything(): Promise<void> {
     for (const pid of left) if (!signalled(pid, 0)) left.delete(pid);
   }
   for (const pid of left) signalled(pid, 'SIGKILL');
-  for (const path of directories)
-    rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  for (const path of paths) rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 process.on('SIGINT', () => undefined);

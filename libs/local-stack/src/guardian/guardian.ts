@@ -15,12 +15,12 @@ const program = resolve(__dirname, '../../dist/guardian/guardian-process.js');
 
 /**
  * Keeps a small process of its own that outlives this one for a moment. The two are connected by a pipe: when this
- * process ends, in whatever way, the pipe closes, and the guardian stops the processes and deletes the directories it
- * was told about. It lives only while it has something to guard.
+ * process ends, in whatever way, the pipe closes, and the guardian stops the processes and deletes the files it was
+ * told about. It lives only while it has something to guard.
  */
 class Guardian {
   readonly #processes = new Map<number, NodeJS.Signals>();
-  readonly #directories = new Set<string>();
+  readonly #paths = new Set<string>();
   #child: ChildProcess | undefined;
 
   /** At the end, `pid` gets `signal`, and SIGKILL when it has not gone soon after. */
@@ -36,15 +36,15 @@ class Guardian {
     await this.#leaveWhenIdle();
   }
 
-  /** At the end, this directory is deleted. */
+  /** At the end, this file or directory is deleted. */
   remove(path: string): void {
-    this.#directories.add(path);
+    this.#paths.add(path);
     this.#tell({ remove: path });
   }
 
-  /** The directory has been dealt with. */
+  /** The path has been dealt with. */
   async keep(path: string): Promise<void> {
-    if (!this.#directories.delete(path)) return;
+    if (!this.#paths.delete(path)) return;
     this.#tell({ keep: path });
     await this.#leaveWhenIdle();
   }
@@ -75,11 +75,11 @@ class Guardian {
       if (!this.#idle()) this.#start();
     });
     for (const [pid, signal] of this.#processes) this.#send({ watch: pid, signal });
-    for (const path of this.#directories) this.#send({ remove: path });
+    for (const path of this.#paths) this.#send({ remove: path });
   }
 
   #idle(): boolean {
-    return this.#processes.size === 0 && this.#directories.size === 0;
+    return this.#processes.size === 0 && this.#paths.size === 0;
   }
 
   async #leaveWhenIdle(): Promise<void> {

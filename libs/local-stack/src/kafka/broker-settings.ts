@@ -30,13 +30,13 @@ export function brokerSettings({ brokerPort, controllerPort, logDir }: BrokerPla
     // A first consumer need not wait for others: there may be none.
     'group.initial.rebalance.delay.ms': 0,
     // After kill -9 the broker may come back only when its former self is taken for dead: 9 s by default.
-    'broker.session.timeout.ms': 3_000,
-    'broker.heartbeat.interval.ms': 500,
+    'broker.session.timeout.ms': 4_000,
+    'broker.heartbeat.interval.ms': 1_000,
     // The defaults are for a machine of its own: 128 MB for the log cleaner, a dozen threads, two empty records a second.
     'log.cleaner.dedupe.buffer.size': 4_194_304,
     'log.cleaner.io.buffer.size': 131_072,
     'num.network.threads': 2,
-    'num.io.threads': 4,
+    'num.io.threads': 2,
     'background.threads': 2,
     'num.recovery.threads.per.data.dir': 2,
     'metadata.max.idle.interval.ms': 0,

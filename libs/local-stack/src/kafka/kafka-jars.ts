@@ -67,7 +67,7 @@ async function copyDependencies(
       '-DincludeScope=runtime',
       `-DoutputDirectory=${into}`,
     ],
-    { env, stdio: ['ignore', 'pipe', 'inherit'] },
+    { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const { pid } = child;
@@ -76,6 +76,7 @@ async function copyDependencies(
     void ended.then(() => guardian.forget(pid));
   }
   const lines: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString().trimEnd()));
   progress('downloading Apache Kafka, this once');
   let jars = 0;
   for await (const line of createInterface({ input: child.stdout })) {

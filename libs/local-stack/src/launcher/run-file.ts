@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { guardian } from '../guardian/guardian';
 import type { MayflySystem } from '../mayfly/start-mayfly';
 
 /**
@@ -8,7 +9,7 @@ import type { MayflySystem } from '../mayfly/start-mayfly';
  *
  * @returns a function that takes the file away, unless a later start has put its own there
  */
-export function writeRunFile(checkout: string, system: MayflySystem): () => void {
+export function writeRunFile(checkout: string, system: MayflySystem): () => Promise<void> {
   const file = join(checkout, '.mayfly', 'running.json');
   const run = {
     pid: process.pid,
@@ -28,8 +29,10 @@ export function writeRunFile(checkout: string, system: MayflySystem): () => void
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, JSON.stringify(run, undefined, 2), { mode: 0o600 });
   renameSync(unfinished, file);
-  return () => {
+  guardian.remove(file);
+  return async () => {
     const { pid } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number };
     if (pid === process.pid) rmSync(file);
+    await guardian.keep(file);
   };
 }

@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
 import { RestartableProcess } from '../processes/restartable-process';
+import { appEnvironment, type AppName, type AppStart } from './app-settings';
 import type { SupervisedProcess } from '../processes/supervised-process';
-
-/** The applications that make up a running Mayfly. */
-export type AppName = 'card-service' | 'assessment-worker';
 
 /** One instance of an application. */
 export interface AppProcess {
@@ -13,15 +11,6 @@ export interface AppProcess {
   readonly logFile: string;
   /** To kill it, or to start it again on the same port. */
   readonly process: RestartableProcess;
-}
-
-/** What an instance is started with. */
-export interface AppStart {
-  readonly app: AppName;
-  /** As in its log's file name. */
-  readonly name: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly logFile: string;
 }
 
 const startWithinMs = 60_000;
@@ -38,7 +27,7 @@ export async function startApp({ app, name, env, logFile }: AppStart): Promise<A
       command: process.execPath,
       args: ['--enable-source-maps', resolve(checkout, 'apps', app, 'dist/main.js')],
       cwd: checkout,
-      env: { ...process.env, ...env },
+      env: { ...appEnvironment(app, process.env), ...env },
       logFile,
       stopSignal: 'SIGTERM',
       ipc: true,

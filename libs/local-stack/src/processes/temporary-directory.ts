@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { guardian } from '../guardian/guardian';
+import { mayEnter, unprivilegedUser } from '../postgres/unprivileged-user';
 
 /** A directory that goes when it is removed, or with this process. */
 export interface TemporaryDirectory {
@@ -12,7 +13,7 @@ export interface TemporaryDirectory {
 
 /** Makes one. Every user may pass through it: PostgreSQL runs as another user when this process is root's. */
 export function temporaryDirectory(): TemporaryDirectory {
-  const path = mkdtempSync(join(tmpdir(), 'mayfly-'));
+  const path = mkdtempSync(join(openPlace(), 'mayfly-'));
   guardian.remove(path);
   chmodSync(path, 0o711);
   return {
@@ -22,4 +23,12 @@ export function temporaryDirectory(): TemporaryDirectory {
       await guardian.keep(path);
     },
   };
+}
+
+/** The place that the system names may be root's alone. */
+function openPlace(): string {
+  const user = unprivilegedUser();
+  if (user === undefined) return tmpdir();
+  const places = [tmpdir(), '/tmp', '/var/tmp'];
+  return places.find((place) => existsSync(place) && mayEnter(user, place)) ?? tmpdir();
 }
