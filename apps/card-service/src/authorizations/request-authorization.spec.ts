@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { AuthorizationRequested } from '@mayfly/contracts';
 import {
   AuthorizationsRoom,
@@ -7,6 +6,7 @@ import {
 } from '../../../../test/support/card-service/authorizations-room';
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
 import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { createWireCutter, type WireCutter } from '../../../../libs/postgres/spec/wire-cutter';
 import { IntakeUnavailable } from './intake-unavailable';
 
 describe('a request from its arrival to its answer', () => {
@@ -236,19 +236,58 @@ describe('a request from its arrival to its answer', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('knows its own authorization again when only the answer to the commit was lost', async () => {
-    assess(() => 'approved');
-    const card = await freshCard();
-    const message = purchase(card, { terminalId: randomUUID().slice(0, 8) });
-    const submit = room.admit.submit.bind(room.admit);
-    const lossy = jest.spyOn(room.admit, 'submit').mockImplementation(async (candidate) => {
-      await submit(candidate);
-      throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+  describe('over a line to PostgreSQL that breaks', () => {
+    let line: WireCutter;
+    let far: AuthorizationsRoom;
+
+    beforeEach(async () => {
+      line = await createWireCutter(database.url);
+      far = new AuthorizationsRoom(line.url, 600);
     });
-    const answer = await room.request.execute(message);
-    lossy.mockRestore();
-    expect(answer).toMatchObject({ state: 'approved', cardId: card.cardId });
+    afterEach(async () => {
+      await far.stop();
+      await line.close();
+    });
+
+    it('knows its own authorization again when only the answer to its commit was lost', async () => {
+      const message = purchase(await freshCard());
+      line.cutAt('request-authorization', 'after');
+      const answer = far.request.execute(message);
+      await until(() => far.awaiting.waiting === 1);
+      expect(await answer).toMatchObject({ state: 'timed_out', cardId: expect.any(String) as string });
+      expect(await room.request.execute(message)).toEqual(await answer);
+    });
+
+    it('ends the authorization a little late when the line is back soon after the deadline', async () => {
+      const message = purchase(await freshCard());
+      const answer = far.request.execute(message);
+      await isPending(message);
+      await line.turnAway(3);
+      expect(await answer).toMatchObject({ state: 'timed_out' });
+    });
+
+    it('says unavailable when it stays away; the sweeper of another instance ends the authorization', async () => {
+      const message = purchase(await freshCard());
+      const answer = far.request.execute(message);
+      const lost = expect(answer).rejects.toThrow(IntakeUnavailable);
+      await isPending(message);
+      await line.refuse();
+      await lost;
+      await line.accept();
+      expect(await room.sweepOverdue.sweep()).toBe(1);
+      expect(await room.request.execute(message)).toMatchObject({ state: 'timed_out' });
+    });
   });
+
+  async function isPending({ terminalId, stan }: { terminalId: string; stan: string }): Promise<void> {
+    for (;;) {
+      const { rows } = await database.pool.query(
+        `select from authorizations where terminal_id = $1 and stan = $2 and state = 'pending'`,
+        [terminalId, stan],
+      );
+      if (rows.length === 1) return;
+    }
+  }
 });
 
 async function until(condition: () => boolean): Promise<void> {
