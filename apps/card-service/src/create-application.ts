@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController } from 'fastify';
+import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { CardServiceModule } from './card-service.module';
 import { ApiDescription } from './openapi/api-description';
 import { describeApi } from './openapi/describe-api';
@@ -9,7 +9,8 @@ import type { Log } from './operation/log';
 import { logRequests } from './operation/request-log';
 import { AllowedMethods } from './problems/allowed-methods';
 import { acceptOnlyJson, bodyLimitBytes } from './problems/json-bodies';
-import { ProblemFilter } from './problems/problem-filter';
+import { answerWith, ProblemFilter } from './problems/problem-filter';
+import { problemOf } from './problems/problem-of';
 import { requestValidation } from './problems/request-validation';
 import { systemIds } from './providers';
 import type { Settings } from './settings';
@@ -31,6 +32,9 @@ export async function createApplication(settings: Settings, log: Log): Promise<A
     genReqId: () => systemIds.uuid(),
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    // Of what Fastify refuses before it looks for a route, such as a URL that cannot be decoded, Nest never hears.
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
+      void answerWith(problemOf(error), reply),
   });
   const routes = new AllowedMethods(adapter.getInstance());
   logRequests(adapter.getInstance());

@@ -1,9 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { currencies } from '@mayfly/money';
 import {
   AmountMinor,
   Country,
   Currency,
   Nested,
+  OneOf,
   PositiveAmountMinor,
   WholeNumber,
 } from '../api-fields/fields';
@@ -14,7 +16,7 @@ export class OpenCustomerDto {
   @Country("The customer's country.")
   country!: string;
 
-  @Currency("The account's currency.")
+  @OneOf(Object.keys(currencies), "The account's currency: one that accounts may have.")
   currency!: string;
 
   @PositiveAmountMinor('Purchase power granted: what can be available, held and owed together.')

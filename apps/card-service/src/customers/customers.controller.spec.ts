@@ -53,6 +53,7 @@ describe('the API of customers', () => {
     [{ grantedMinor: 0 }, 'grantedMinor'],
     [{ grantedMinor: 1_000_000_000_000 }, 'grantedMinor'],
     [{ currency: 'EURO' }, 'currency'],
+    [{ currency: 'XXX' }, 'currency'],
     [{ country: 'de' }, 'country'],
     [{ profile: [] }, 'profile'],
     [{ profile: null }, 'profile'],

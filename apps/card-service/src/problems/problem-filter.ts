@@ -15,11 +15,7 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
     const request = http.getRequest<FastifyRequest>();
     const problem = this.sharpen(problemOf(thrown), request);
     if (problem.status === 500) request.log.error({ err: thrown }, 'request failed');
-    await http
-      .getResponse<FastifyReply>()
-      .code(problem.status)
-      .headers({ ...problem.headers, 'content-type': 'application/problem+json' })
-      .send(bodyOf(problem));
+    await answerWith(problem, http.getResponse<FastifyReply>());
   }
 
   /** The router says 404 for a wrong method as well. */
@@ -28,6 +24,15 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
     const allowed = this.allowedMethods.at(request.url);
     return allowed.length === 0 ? problem : methodNotAllowed(allowed);
   }
+}
+
+/** Sends a problem as an answer. */
+export async function answerWith(problem: Problem, reply: FastifyReply): Promise<void> {
+  const { status, headers } = problem;
+  await reply
+    .code(status)
+    .headers({ ...headers, 'content-type': 'application/problem+json' })
+    .send(bodyOf(problem));
 }
 
 function bodyOf({ status, code, title, detail, errors }: Problem): object {
