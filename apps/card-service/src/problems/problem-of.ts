@@ -15,11 +15,12 @@ export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   if (isRetriable(thrown) || thrown instanceof Overloaded) return temporarilyUnavailable();
   if (thrown instanceof HttpException) return problemOfStatus(thrown.getStatus());
+  // Fastify's own, of requests that it refuses before there is a route.
+  if (thrown instanceof Error && 'statusCode' in thrown) return problemOfStatus(thrown.statusCode);
   return internalError();
 }
 
-/** Nest gives each error of Fastify, and of its own, the class HttpException. */
-function problemOfStatus(status: number): Problem {
+function problemOfStatus(status: unknown): Problem {
   switch (status) {
     case 400:
       return malformedRequest();
