@@ -6,21 +6,23 @@ import { SteadyLoad } from './support/steady-load';
 const mostPastDeadlineMs = 5_000;
 
 describe('kill -9 under a steady load at two card services', () => {
+  const undo: (() => Promise<void>)[] = [];
   let servers: LocalServers;
   let mayfly: RunningMayfly;
   let load: SteadyLoad;
 
   beforeAll(async () => {
     servers = await startServers();
+    undo.push(() => servers.stop());
     mayfly = await RunningMayfly.start({ servers, env: { DECISION_DEADLINE_MS: '2000' }, cardServices: 2 });
+    undo.push(() => mayfly.stop());
     load = await SteadyLoad.start([await mayfly.stage(0), await mayfly.stage(1)]);
+    undo.push(() => load.stop());
     await load.untilApproved(20);
   }, 120_000);
 
   afterAll(async () => {
-    await load.stop();
-    await mayfly.stop();
-    await servers.stop();
+    for (const step of undo.reverse()) await step();
   }, 60_000);
 
   it.each<[string, () => RestartableProcess | undefined]>([
@@ -59,7 +61,8 @@ describe('kill -9 under a steady load at two card services', () => {
     );
     const stored = new Map(rows.map(({ id, state }) => [id, state]));
     const answered = load.sent.flatMap(({ answer }) => (answer?.status === 200 ? [answer.body] : []));
-    expect(answered.length).toBeGreaterThan(60);
+    // The deaths were felt: while nobody assessed, purchases ran out of time.
+    expect(answered.map(({ state }) => state)).toEqual(expect.arrayContaining(['approved', 'timed_out']));
     for (const { authorizationId, state } of answered) {
       expect([authorizationId, stored.get(String(authorizationId))]).toEqual([authorizationId, state]);
     }

@@ -8,6 +8,7 @@ import { RunningMayfly } from './support/running-mayfly';
 const grantedMinor = 50_000;
 
 describe('when a part is away', () => {
+  const undo: (() => Promise<void>)[] = [];
   let servers: LocalServers;
   let mayfly: RunningMayfly;
   let scene: Scene;
@@ -15,14 +16,15 @@ describe('when a part is away', () => {
 
   beforeAll(async () => {
     servers = await startServers();
+    undo.push(() => servers.stop());
     mayfly = await RunningMayfly.start({ servers, env: { DECISION_DEADLINE_MS: '2000' } });
+    undo.push(() => mayfly.stop());
     scene = await mayfly.stage();
     visitor = new MayflyApi({ url: mayfly.system.urls[0] ?? '', apiKey: 'none' });
   }, 120_000);
 
   afterAll(async () => {
-    await mayfly.stop();
-    await servers.stop();
+    for (const step of undo.reverse()) await step();
   }, 60_000);
 
   it('PostgreSQL: answers 503, is not ready, and comes back by itself', async () => {

@@ -26,13 +26,7 @@ export class SteadyLoad {
   }
 
   static async start(scenes: readonly Scene[]): Promise<SteadyLoad> {
-    const stages = scenes.map(async (scene) => ({
-      scene,
-      customers: await Promise.all(
-        Array.from({ length: customersAtEach }, () => scene.customer(steady, 100_000)),
-      ),
-    }));
-    return new SteadyLoad(await Promise.all(stages));
+    return new SteadyLoad(await Promise.all(scenes.map(openStage)));
   }
 
   /** Waits until `count` more purchases are approved. */
@@ -68,6 +62,13 @@ export class SteadyLoad {
 interface Stage {
   readonly scene: Scene;
   readonly customers: readonly Customer[];
+}
+
+/** One customer after the other: a crowd at the door is another test. */
+async function openStage(scene: Scene): Promise<Stage> {
+  const customers: Customer[] = [];
+  while (customers.length < customersAtEach) customers.push(await scene.customer(steady, 100_000));
+  return { scene, customers };
 }
 
 function at<T>(members: readonly T[], index: number): T {
