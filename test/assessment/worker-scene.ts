@@ -21,7 +21,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createLog } from '../../apps/assessment-worker/src/operation/log';
 import { startWorker, type Worker } from '../../apps/assessment-worker/src/start-worker';
 import { bookPurchase, goodCustomer } from './purchases';
-import { eventually } from './eventually';
+import { eventually } from '../support/eventually';
 
 export const workerMigrations = resolve(__dirname, '../../apps/assessment-worker/migrations');
 

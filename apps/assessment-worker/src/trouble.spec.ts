@@ -1,6 +1,6 @@
 import { createPool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
-import { eventually } from '../../../test/assessment/eventually';
+import { eventually } from '../../../test/support/eventually';
 import { dataOf, newCustomer, newRequest, WorkerScene } from '../../../test/assessment/worker-scene';
 import { makeDecisions } from './assessment/make-decisions';
 import { readAssessmentInputs } from './assessment/read-assessment-inputs';

@@ -1,6 +1,6 @@
 import { publishRecords } from '@mayfly/messaging';
 import { earlierPurchase, purchaseOf } from '../../../test/assessment/purchases';
-import { eventually } from '../../../test/assessment/eventually';
+import { eventually } from '../../../test/support/eventually';
 import { dataOf, newCustomer, newRequest, WorkerScene } from '../../../test/assessment/worker-scene';
 import type { Snapshot } from './rules/snapshot';
 import { recordOf } from './assessment/make-decisions';

@@ -1,5 +1,5 @@
 import { listDeadLetters, type DeadLetter, type Kafka } from '../src/index';
-import { eventually } from './eventually';
+import { eventually } from '../../../test/support/eventually';
 
 /** Waits until `count` dead letters of a group are there. */
 export async function deadLettersOf(kafka: Kafka, groupId: string, count: number): Promise<DeadLetter[]> {

@@ -14,7 +14,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { tap, type Observable } from 'rxjs';
 import { v7 as uuidv7 } from 'uuid';
 import { committedRecords } from '../../spec/committed-offset';
-import { eventually } from '../../spec/eventually';
+import { eventually } from '../../../../test/support/eventually';
 import { profile, repaid, repaidEvent, repaidRecord } from '../../spec/spec-events';
 import { startSpecConsumer } from '../../spec/spec-consumer';
 import { createSpecKafka, dropSpecKafka } from '../../spec/spec-kafka';

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import { committedRecords } from '../../spec/committed-offset';
-import { eventually } from '../../spec/eventually';
+import { eventually } from '../../../../test/support/eventually';
 import { idOf, repaid, repaidEvent, repaidRecord } from '../../spec/spec-events';
 import { startSpecConsumer } from '../../spec/spec-consumer';
 import { createSpecKafka, dropSpecKafka } from '../../spec/spec-kafka';

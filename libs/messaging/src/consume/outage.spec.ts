@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { eventually } from '../../spec/eventually';
+import { eventually } from '../../../../test/support/eventually';
 import { repaid, repaidEvent } from '../../spec/spec-events';
 import { startSpecConsumer } from '../../spec/spec-consumer';
 import { createSpecKafka, dropSpecKafka, gatedKafka } from '../../spec/spec-kafka';

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { eventually } from '../../spec/eventually';
+import { eventually } from '../../../../test/support/eventually';
 import { deadLettersOf } from '../../spec/spec-dead-letters';
 import { repaid, repaidEvent, repaidRecord } from '../../spec/spec-events';
 import { startSpecConsumer } from '../../spec/spec-consumer';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
-import { eventually } from '../../spec/eventually';
+import { eventually } from '../../../../test/support/eventually';
 import { publishedIds } from '../../spec/published';
 import { createSpecKafka, dropSpecKafka } from '../../spec/spec-kafka';
 import {

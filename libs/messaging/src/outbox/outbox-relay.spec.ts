@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { listen } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
-import { eventually } from '../../spec/eventually';
+import { eventually } from '../../../../test/support/eventually';
 import { publishedIds } from '../../spec/published';
 import { repaid, repaidData } from '../../spec/spec-events';
 import { createSpecKafka, dropSpecKafka, gatedKafka } from '../../spec/spec-kafka';
