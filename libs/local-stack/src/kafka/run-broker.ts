@@ -19,6 +19,8 @@ export interface BrokerParts {
   readonly flags: readonly string[];
   /** Holds its settings, its log of what it did and its data; may hold those of an earlier run. */
   readonly directory: string;
+  /** Receives what it prints. */
+  readonly logFile: string;
 }
 
 /** A running broker. */
@@ -59,7 +61,7 @@ async function format(parts: BrokerParts, properties: string): Promise<void> {
 
 function program(
   name: string,
-  { java, jars, flags, directory }: BrokerParts,
+  { java, jars, flags, directory, logFile }: BrokerParts,
   args: readonly string[],
 ): Program {
   return {
@@ -79,7 +81,7 @@ function program(
       ...args,
     ],
     cwd: directory,
-    logFile: join(directory, 'kafka.log'),
+    logFile,
     stopSignal: 'SIGTERM',
   };
 }

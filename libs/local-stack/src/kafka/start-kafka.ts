@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Placement } from '../postgres/start-postgres';
 import { temporaryDirectory } from '../processes/temporary-directory';
 import type { RestartableProcess } from '../processes/restartable-process';
@@ -20,7 +20,7 @@ export interface LocalKafka {
 
 /** Starts Kafka on free ports, downloading it first when this user never has; settles when a consumer group has worked. */
 export async function startKafka(
-  { dataDir }: Placement = {},
+  { dataDir, logDir }: Placement = {},
   progress: Progress = () => undefined,
 ): Promise<LocalKafka> {
   const java = findJava();
@@ -30,7 +30,13 @@ export async function startKafka(
   const directory = resolve(temporary?.path ?? dataDir ?? '');
   await mkdir(directory, { recursive: true });
   try {
-    const { address, logFile, server } = await runBroker({ java, jars, flags, directory });
+    const { address, logFile, server } = await runBroker({
+      java,
+      jars,
+      flags,
+      directory,
+      logFile: join(logDir ?? directory, 'kafka.log'),
+    });
     return {
       brokers: address,
       logFile,
@@ -49,7 +55,13 @@ export async function startKafka(
 async function rehearse(java: Java, jars: readonly string[], flags: readonly string[]): Promise<void> {
   const temporary = temporaryDirectory();
   try {
-    const { server } = await runBroker({ java, jars, flags, directory: temporary.path });
+    const { server } = await runBroker({
+      java,
+      jars,
+      flags,
+      directory: temporary.path,
+      logFile: join(temporary.path, 'kafka.log'),
+    });
     await server.stop();
   } finally {
     await temporary.remove();

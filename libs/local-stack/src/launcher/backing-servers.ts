@@ -23,6 +23,7 @@ export interface BackingOptions {
   /** May name servers that run already. */
   readonly env: NodeJS.ProcessEnv;
   readonly dataDir: string | undefined;
+  readonly logDir: string;
   readonly screen: Screen;
   /** Told each server as soon as it runs. */
   readonly onStarted: (server: OwnServer) => void;
@@ -38,13 +39,13 @@ export async function backingServers(options: BackingOptions): Promise<BackingSe
 
 type DatabaseUrls = Pick<BackingServers, 'cardDatabaseUrl' | 'assessmentDatabaseUrl'>;
 
-async function databases({ env, dataDir, screen, onStarted }: BackingOptions): Promise<DatabaseUrls> {
+async function databases({ env, dataDir, logDir, screen, onStarted }: BackingOptions): Promise<DatabaseUrls> {
   const { CARD_DATABASE_URL: card, ASSESSMENT_DATABASE_URL: assessment } = env;
   if (card !== undefined && assessment !== undefined) {
     return { cardDatabaseUrl: card, assessmentDatabaseUrl: assessment };
   }
   return screen.step('PostgreSQL', async (note) => {
-    const server = await startPostgres(inside(dataDir, 'postgres'));
+    const server = await startPostgres({ logDir, ...inside(dataDir, 'postgres') });
     onStarted(server);
     await administer(server.url, async (client) => {
       await createDatabase(client, 'card');
@@ -58,11 +59,11 @@ async function databases({ env, dataDir, screen, onStarted }: BackingOptions): P
   });
 }
 
-async function brokers({ env, dataDir, screen, onStarted }: BackingOptions): Promise<string> {
+async function brokers({ env, dataDir, logDir, screen, onStarted }: BackingOptions): Promise<string> {
   const given = env['KAFKA_BROKERS'];
   if (given !== undefined) return given;
   return screen.step('Kafka', async (note) => {
-    const server = await startKafka(inside(dataDir, 'kafka'), note);
+    const server = await startKafka({ logDir, ...inside(dataDir, 'kafka') }, note);
     onStarted(server);
     note(server.brokers);
     return server.brokers;

@@ -104,6 +104,8 @@ describe('npm start', () => {
     expect(readdirSync(join(folder, '.mayfly/logs', logs)).sort()).toEqual([
       'assessment-worker-1.log',
       'card-service-1.log',
+      'kafka.log',
+      'postgres.log',
     ]);
   });
 

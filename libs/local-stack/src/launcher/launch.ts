@@ -35,8 +35,9 @@ export interface LaunchOptions {
 export async function launch(options: LaunchOptions): Promise<number> {
   const ending = new Ending(options.screen);
   try {
-    const servers = await startBacking(options, ending);
-    const system = await startApplications(options, servers, ending);
+    const logDir = newLogFolder(options.checkout, new Date());
+    const servers = await startBacking(options, logDir, ending);
+    const system = await startApplications(options, servers, logDir, ending);
     const code = options.tellStories ? await tellStories(options.checkout, system) : 0;
     if (options.leaveAfterStories) return code;
     if (ending.begun) return await forever;
@@ -55,11 +56,12 @@ export async function launch(options: LaunchOptions): Promise<number> {
 /** The person at the terminal ends the process. */
 const forever = new Promise<never>(() => undefined);
 
-async function startBacking(options: LaunchOptions, ending: Ending): Promise<BackingServers> {
+async function startBacking(options: LaunchOptions, logDir: string, ending: Ending): Promise<BackingServers> {
   const { dataDir, screen, built } = options;
   const starting = backingServers({
     env: process.env,
     dataDir,
+    logDir,
     screen,
     onStarted(own) {
       ending.undo(() => own.stop());
@@ -75,6 +77,7 @@ async function startBacking(options: LaunchOptions, ending: Ending): Promise<Bac
 async function startApplications(
   options: LaunchOptions,
   servers: BackingServers,
+  logDir: string,
   ending: Ending,
 ): Promise<MayflySystem> {
   const { checkout, cardServices, workers, screen } = options;
@@ -92,7 +95,7 @@ async function startApplications(
       cardServices,
       workers,
       env,
-      logDir: newLogFolder(checkout, new Date()),
+      logDir,
     });
     ending.undo(() => started.stop());
     note(started.urls.join(', '));

@@ -17,7 +17,7 @@ export interface Cluster {
 }
 
 /** Makes a cluster in `directory`, or opens the one that is there. */
-export async function openCluster(directory: string): Promise<Cluster> {
+export async function openCluster(directory: string, logDir = directory): Promise<Cluster> {
   await mkdir(directory, { recursive: true });
   const user = unprivilegedUser();
   if (user && !mayEnter(user, directory)) {
@@ -29,7 +29,7 @@ export async function openCluster(directory: string): Promise<Cluster> {
   const cluster = {
     binaries: await reachableBinaries(directory, user),
     dataDir: join(directory, 'data'),
-    logFile: join(directory, 'postgres.log'),
+    logFile: join(logDir, 'postgres.log'),
     user,
   };
   const passwordFile = join(directory, 'password');

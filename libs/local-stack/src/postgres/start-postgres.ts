@@ -20,6 +20,8 @@ export interface LocalPostgres {
 /** Where a server keeps its data. Without a directory: in a temporary one, which goes with it. */
 export interface Placement {
   readonly dataDir?: string;
+  /** Where the server's log is kept; otherwise beside its data. */
+  readonly logDir?: string;
 }
 
 const startWithinMs = 60_000;
@@ -38,10 +40,10 @@ const settings = {
 };
 
 /** Starts PostgreSQL on a free port; settles when it has answered a query. */
-export async function startPostgres({ dataDir }: Placement = {}): Promise<LocalPostgres> {
+export async function startPostgres({ dataDir, logDir }: Placement = {}): Promise<LocalPostgres> {
   const temporary = dataDir === undefined ? temporaryDirectory() : undefined;
   try {
-    const cluster = await openCluster(resolve(temporary?.path ?? dataDir ?? ''));
+    const cluster = await openCluster(resolve(temporary?.path ?? dataDir ?? ''), logDir);
     const [port = 0] = await freePorts(1);
     const url = `postgres://postgres:${cluster.password}@127.0.0.1:${port}/postgres`;
     const server = await RestartableProcess.start(
