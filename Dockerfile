@@ -4,11 +4,10 @@ WORKDIR /mayfly
 COPY package.json package-lock.json .npmrc ./
 COPY libs libs
 COPY apps apps
-RUN npm ci --ignore-scripts
+# The optional packages are the binaries of the PostgreSQL that runs without Docker.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
 COPY tsconfig.base.json ./
 RUN npx tsc -b apps/card-service apps/assessment-worker apps/network-simulator apps/operations
-# The optional packages are the binaries of the PostgreSQL that runs without Docker.
-RUN npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production

@@ -17,14 +17,20 @@ export function requireNode() {
   process.exit(1);
 }
 
-/** Installs the packages when there are none, or when the lock file has changed since. */
-export async function install() {
+/**
+ * Installs the packages when there are none, or when the lock file has changed since. Who only wants to run Mayfly waits for a
+ * fifth of them: `npm start` needs no test runner and no linter.
+ */
+export async function install({ toRunOnly = false } = {}) {
+  const modules = join(checkout, 'node_modules');
   // npm writes this file last: an interrupted installation does not have it.
-  const installed = join(checkout, 'node_modules', '.package-lock.json');
+  const installed = join(modules, '.package-lock.json');
   const wanted = join(checkout, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
+  const current = existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
+  if (current && (toRunOnly || existsSync(join(modules, 'jest')))) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  await run(npm, ['ci', '--no-audit', '--no-fund'], { quiet: true });
+  const what = toRunOnly ? ['--omit=dev'] : [];
+  await run(npm, ['ci', '--no-audit', '--no-fund', ...what], { quiet: true });
 }
 
 /** Compiles these projects, and those they need, as far as their sources have changed; all projects when none is named. */

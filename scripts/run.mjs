@@ -9,7 +9,7 @@ await main(async () => {
     console.error('usage: node scripts/run.mjs <folder of apps/> <command> [arguments]');
     return 2;
   }
-  await install();
+  await install({ toRunOnly: true });
   await build(`apps/${app}`);
   // What the environment says goes before what npm start has written down.
   await node([`apps/${app}/dist/main.js`, ...args], { env: { ...startedHere(), ...process.env } }).catch(

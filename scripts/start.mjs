@@ -30,7 +30,7 @@ await main(async () => {
   }
   const screen = await import('./screen.mjs');
   screen.say('\nMayfly\n');
-  await screen.step('packages', install);
+  await screen.step('packages', () => install({ toRunOnly: true }));
   await screen.step('launcher', () => build('libs/local-stack'));
   // The servers start while the rest is compiled.
   const built = screen.step('build', () =>

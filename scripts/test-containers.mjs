@@ -6,7 +6,7 @@ import { step } from './screen.mjs';
 const withServersOfTheirOwn = ['libs/local-stack/', 'test/deaths', 'test/outages'];
 
 await main(async () => {
-  await step('packages', install);
+  await step('packages', () => install());
   const { getContainerRuntimeClient } = await import('testcontainers');
   await getContainerRuntimeClient().catch((error) => {
     throw new Error(`No Docker engine answers here (${error.message}). \`npm test\` needs none.`);

@@ -3,7 +3,7 @@ import { build, install, main, node } from './prepare.mjs';
 import { step } from './screen.mjs';
 
 await main(async () => {
-  await step('packages', install);
+  await step('packages', () => install());
   await step('build', () => build());
   await node(['node_modules/jest/bin/jest.js', ...process.argv.slice(2)]).catch((error) => {
     // Jest has said itself what is wrong.
