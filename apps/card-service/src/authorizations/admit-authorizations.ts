@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { continueTrace } from '@mayfly/messaging';
 import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
 import type { FoundCard } from '../cards/card-finder';
-import { holdLifetimeDays } from '../holds/rules/hold-lifetime';
 import { ServiceMetrics } from '../operation/service-metrics';
 import { OUTBOX_BELL, POOL, SETTINGS, type OutboxBell } from '../providers';
 import type { Settings } from '../settings';
 import { AccountLines } from './account-lines';
 import type { AuthorizationRequest } from './authorization';
+import { holdLifetimeDays } from './rules/hold-lifetime';
 
 /** A screened request with the ids that it gets if it is admitted. */
 export interface Candidate {
