@@ -8,12 +8,10 @@ export async function bookFaults(pool: Pool): Promise<object[]> {
   const differing = await pool.query<object>(`
     select a.id
     from accounts a
-    left join ledger_legs l on l.account_id = a.id
-    group by a.id
-    having a.granted_minor <> coalesce(-sum(l.amount_minor) filter (where l.ledger_account = 'granted'), 0)
-      or a.available_minor <> coalesce(sum(l.amount_minor) filter (where l.ledger_account = 'available'), 0)
-      or a.held_minor <> coalesce(sum(l.amount_minor) filter (where l.ledger_account = 'held'), 0)
-      or a.owed_minor <> coalesce(sum(l.amount_minor) filter (where l.ledger_account = 'owed'), 0)`);
+    left join ledger_balances l on l.account_id = a.id
+    where (a.granted_minor, a.available_minor, a.held_minor, a.owed_minor) is distinct from (
+      coalesce(l.granted_minor, 0), coalesce(l.available_minor, 0), coalesce(l.held_minor, 0), coalesce(l.owed_minor, 0)
+    )`);
   return [...unbalanced.rows, ...differing.rows];
 }
 

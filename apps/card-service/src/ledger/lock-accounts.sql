@@ -1,1 +1,0 @@
-select id from accounts where id = any ($1::uuid[]) order by id for no key update
