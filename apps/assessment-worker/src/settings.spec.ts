@@ -1,4 +1,5 @@
-import { InvalidSetting, readSettings } from './settings';
+import { InvalidSetting } from '@mayfly/process';
+import { readSettings } from './settings';
 
 const complete = {
   ASSESSMENT_DATABASE_URL: 'postgres://mayfly:secret@localhost:5432/assessment',

@@ -10,9 +10,8 @@ import {
   type Kafka,
 } from '@mayfly/messaging';
 import { createPool, isRetriable, migrate } from '@mayfly/postgres';
+import { FrameworkLog, type Log } from '@mayfly/process';
 import { FACTS, REQUESTS } from './consumers';
-import { FrameworkLog } from './operation/framework-log';
-import type { Log } from './operation/log';
 import { Readiness } from './operation/readiness';
 import type { Settings } from './settings';
 import { WorkerModule } from './worker.module';

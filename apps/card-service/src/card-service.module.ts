@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { Log } from '@mayfly/process';
 import { AccessModule } from './access/access.module';
 import { CardsModule } from './cards/cards.module';
 import { CustomersModule } from './customers/customers.module';
@@ -8,7 +9,6 @@ import { NetworkModule } from './network/network.module';
 import { SweeperModule } from './sweeper/sweeper.module';
 import { ApiDescription } from './openapi/api-description';
 import { OpenApiController } from './openapi/openapi.controller';
-import type { Log } from './operation/log';
 import { OperationModule } from './operation/operation.module';
 import { ProvidersModule } from './providers.module';
 import type { Settings } from './settings';

@@ -1,11 +1,10 @@
+import { FrameworkLog, type Log } from '@mayfly/process';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { CardServiceModule } from './card-service.module';
 import { ApiDescription } from './openapi/api-description';
 import { describeApi } from './openapi/describe-api';
-import { FrameworkLog } from './operation/framework-log';
-import type { Log } from './operation/log';
 import { logRequests } from './operation/request-log';
 import { AllowedMethods } from './problems/allowed-methods';
 import { acceptOnlyJson, bodyLimitBytes } from './problems/json-bodies';

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { createKafka } from '@mayfly/messaging';
 import { createPool } from '@mayfly/postgres';
-import type { Log } from './operation/log';
+import type { Log } from '@mayfly/process';
 import { OutboxPublication } from './operation/outbox-publication';
 import { ServiceMetrics } from './operation/service-metrics';
 import {

@@ -1,4 +1,5 @@
-import { InvalidSetting, readSettings } from './settings';
+import { InvalidSetting } from '@mayfly/process';
+import { readSettings } from './settings';
 
 const enough = {
   CARD_DATABASE_URL: 'postgres://card:secret@localhost:5432/card',

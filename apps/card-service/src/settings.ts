@@ -1,12 +1,10 @@
+import { databaseUrl, matching, processSettings, wholeNumber, type ProcessSettings } from '@mayfly/process';
+
 /** What the environment tells this process; read once, at start. */
-export interface Settings {
+export interface Settings extends ProcessSettings {
   readonly databaseUrl: string;
-  readonly kafkaBrokers: readonly string[];
-  /** Prefix of every topic and consumer group: several Mayflies on one cluster. */
-  readonly topicPrefix: string;
   /** 0: any free port. */
   readonly port: number;
-  readonly logLevel: string;
   /** API key of the first operator; put into the database at start. */
   readonly operatorKey: string;
   /** 32 bytes: wraps the keys of card numbers, and of the parties' signing secrets. */
@@ -22,32 +20,12 @@ export interface Settings {
   readonly sweepIntervalMs: number;
 }
 
-/** A setting that is missing or makes no sense; the message names it and never repeats its value. */
-export class InvalidSetting extends Error {
-  override readonly name = 'InvalidSetting';
-}
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-
-/** Reads and checks the settings; throws {@link InvalidSetting} naming the first that is wrong. */
+/** Reads and checks the settings; throws `InvalidSetting` naming the first that is wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return {
-    databaseUrl: matching(env, 'CARD_DATABASE_URL', /^postgres(ql)?:\/\/.+/, 'a postgres:// URL'),
-    kafkaBrokers: matching(
-      env,
-      'KAFKA_BROKERS',
-      /^[^\s,]+:\d+(,[^\s,]+:\d+)*$/,
-      'host:port, separated by commas',
-    ).split(','),
-    topicPrefix: matching(env, 'TOPIC_PREFIX', /^[\w.-]{0,64}$/, 'letters, digits, dots and dashes', ''),
+    databaseUrl: databaseUrl(env, 'CARD_DATABASE_URL'),
+    ...processSettings(env),
     port: wholeNumber(env, 'PORT', 0, 65535, 3000),
-    logLevel: matching(
-      env,
-      'LOG_LEVEL',
-      new RegExp(`^(${logLevels.join('|')})$`),
-      logLevels.join(', '),
-      'info',
-    ),
     operatorKey: matching(env, 'MAYFLY_OPERATOR_KEY', /^\S{16,256}$/, '16 to 256 characters without spaces'),
     vaultKey: hexKey(env, 'CARD_VAULT_KEY', 32),
     lookupKey: hexKey(env, 'CARD_LOOKUP_KEY', 32),
@@ -58,36 +36,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
-function matching(
-  env: NodeJS.ProcessEnv,
-  name: string,
-  pattern: RegExp,
-  expected: string,
-  fallback?: string,
-): string {
-  const value = env[name] ?? fallback;
-  if (value === undefined) throw new InvalidSetting(`${name} is missing: expected ${expected}`);
-  if (!pattern.test(value)) throw new InvalidSetting(`${name} is invalid: expected ${expected}`);
-  return value;
-}
-
 function hexKey(env: NodeJS.ProcessEnv, name: string, bytes: number): Buffer {
   const digits = bytes * 2;
   return Buffer.from(
     matching(env, name, new RegExp(`^[0-9a-fA-F]{${digits}}$`), `${digits} hexadecimal digits`),
     'hex',
   );
-}
-
-function wholeNumber(
-  env: NodeJS.ProcessEnv,
-  name: string,
-  least: number,
-  most: number,
-  fallback: number,
-): number {
-  const expected = `a whole number from ${least} to ${most}`;
-  const value = Number(matching(env, name, /^\d{1,9}$/, expected, String(fallback)));
-  if (value < least || value > most) throw new InvalidSetting(`${name} is invalid: expected ${expected}`);
-  return value;
 }

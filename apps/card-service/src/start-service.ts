@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { deadLetterTopicOf } from '@mayfly/contracts';
 import {
   connectBatchServer,
@@ -9,12 +8,12 @@ import {
   type Kafka,
 } from '@mayfly/messaging';
 import { isRetriable, isUnavailable, migrate, type Pool } from '@mayfly/postgres';
+import type { Log, RunningProcess } from '@mayfly/process';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InstallOperatorKey } from './access/install-operator-key';
 import { RequestAuthorization } from './authorizations/request-authorization';
 import { ResolutionNotices } from './authorizations/resolution-notices';
 import { createApplication } from './create-application';
-import type { Log } from './operation/log';
 import { OutboxPublication } from './operation/outbox-publication';
 import { Readiness } from './operation/readiness';
 import { untilAvailable } from './operation/until-available';
@@ -25,8 +24,6 @@ import type { Settings } from './settings';
 
 /** How long a start waits for PostgreSQL, and then for Kafka. */
 const availableWithinMs = 60_000;
-/** The shutdown as a whole; its parts have limits of their own, which add up to less. */
-const stopWithinMs = 30_000;
 
 const closeIdleEveryMs = 50;
 
@@ -34,8 +31,7 @@ const closeIdleEveryMs = 50;
 const migrations = join(__dirname, '../migrations');
 
 /** A service that takes calls. */
-export interface RunningService {
-  readonly url: string;
+export interface RunningService extends RunningProcess {
   readonly app: NestFastifyApplication;
   readonly routes: AllowedMethods;
   /**
@@ -102,7 +98,7 @@ export async function startService(
     async stop() {
       readiness.markStopped('shutting_down');
       app.get(RequestAuthorization).stop();
-      await within(stopWithinMs, stopInOrder(app, kafka));
+      await stopInOrder(app, kafka);
     },
   };
 }
@@ -120,14 +116,6 @@ async function stopInOrder(app: NestFastifyApplication, kafka: Kafka): Promise<v
   await app.get(ResolutionNotices).stop();
   await kafka.close();
   await pool.end();
-}
-
-/** Settles when the work does, or after the limit with the work left where it is. */
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
-  const limit = new AbortController();
-  const expired = delay(limitMs, undefined, { signal: limit.signal }).catch(() => undefined);
-  await Promise.race([work, expired]);
-  limit.abort();
 }
 
 function urlOf(app: NestFastifyApplication): string {

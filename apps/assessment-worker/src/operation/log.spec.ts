@@ -16,12 +16,4 @@ describe('the log', () => {
     expect(line).not.toContain(goodCustomer.identity.birthDate);
     expect(line).not.toContain('monthlyNetMinor');
   });
-
-  it('takes long runs of digits out of errors', () => {
-    const line = written((log) => {
-      log.error({ err: new Error('cannot read 4123456789012345') }, 'failed');
-    });
-    expect(line).toContain('cannot read [digits]');
-    expect(line).not.toContain('4123456789012345');
-  });
 });

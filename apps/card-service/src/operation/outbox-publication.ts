@@ -1,9 +1,9 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { EventPublisher, OutboxRelay, type Kafka } from '@mayfly/messaging';
+import type { Log } from '@mayfly/process';
 import { systemIds, type OutboxBell } from '../providers';
 import type { Settings } from '../settings';
-import type { Log } from './log';
 
 /** The relay has connections of its own, so that a busy service cannot starve it. */
 const relayConnections = 2;

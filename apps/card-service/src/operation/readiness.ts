@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { loadStatement, type Pool } from '@mayfly/postgres';
+import { ProcessCondition } from '@mayfly/process';
+import type { Pool } from '@mayfly/postgres';
 import { POOL } from '../providers';
-
-const ping = loadStatement(__dirname, 'ping.sql');
 
 /** What stands between this process and its work. */
 export interface ReadinessReport {
@@ -18,38 +17,17 @@ export interface ReadinessReport {
  * 91 at their deadline, and that answer is better than none.
  */
 @Injectable()
-export class Readiness {
-  private started = false;
-  private readonly stopped = new Set<string>();
-  private consuming: () => boolean = () => false;
-
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
-
-  /** Everything is up; `isConsuming` says from now on whether decisions come in. */
-  markStarted(isConsuming: () => boolean): void {
-    this.consuming = isConsuming;
-    this.started = true;
-  }
-
-  /** Takes no traffic from now on, for good: `shutting_down`, `consumer_crashed`. */
-  markStopped(reason: string): void {
-    this.stopped.add(reason);
+export class Readiness extends ProcessCondition {
+  constructor(@Inject(POOL) pool: Pool) {
+    super(pool);
   }
 
   async report(): Promise<ReadinessReport> {
-    const reasons = [...this.stopped];
-    if (!this.started) reasons.push('starting');
-    if (!(await this.databaseAnswers())) reasons.push('database_unavailable');
-    const degraded = this.started && !this.consuming() ? ['consumer_not_joined'] : [];
+    const { stopped, started, consuming, databaseAnswers } = await this.observe();
+    const reasons = [...stopped];
+    if (!started) reasons.push('starting');
+    if (!databaseAnswers) reasons.push('database_unavailable');
+    const degraded = started && !consuming ? ['consumer_not_joined'] : [];
     return { ready: reasons.length === 0, reasons, degraded };
-  }
-
-  private async databaseAnswers(): Promise<boolean> {
-    try {
-      await ping.rows(this.pool);
-      return true;
-    } catch {
-      return false;
-    }
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Log } from './log';
+import type { Log } from '@mayfly/process';
 
 const retryMs = 500;
 

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import type { Log } from './log';
+import type { Log } from './process-log';
 
 /** Writes what Nest has to say into the service's log; its start-up chatter only at level debug. */
 export class FrameworkLog implements LoggerService {
