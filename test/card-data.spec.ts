@@ -31,7 +31,7 @@ describe('card data', () => {
     const [url = ''] = mayfly.system.urls;
     const system = { url, operatorKey: mayfly.system.operatorKey };
     expect(await tellStories(system, [], () => undefined)).toBe(0);
-    await runLoad(system, { ratePerSecond: 20, durationSeconds: 3, customers: 10 });
+    await runLoad(system, { ratePerSecond: 20, durationSeconds: 3 });
     await mayfly.settle();
     expect(await findCardData(mayfly)).toEqual([]);
   }, 90_000);

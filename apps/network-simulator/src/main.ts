@@ -5,7 +5,7 @@ import { stories, tellStories } from './stories/tell-stories';
 const usage = `usage: network-simulator <command> --url URL --operator-key KEY
 
   stories [NAME…]   plays the stories (all, or the named ones) and says whether each ended as it should
-  load              purchases at a constant rate: --rate 20 --seconds 10 --customers 20
+  load              purchases at a constant rate: --rate 20 --seconds 10
   list              the names of the stories`;
 
 const { positionals, values } = parseArgs({
@@ -15,7 +15,6 @@ const { positionals, values } = parseArgs({
     'operator-key': { type: 'string', default: process.env['MAYFLY_OPERATOR_KEY'] ?? '' },
     rate: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '10' },
-    customers: { type: 'string', default: '20' },
   },
 });
 const system = { url: values.url, operatorKey: values['operator-key'] };
@@ -34,7 +33,6 @@ async function main(command: string | undefined, names: readonly string[]): Prom
       const result = await runLoad(system, {
         ratePerSecond: positive('rate', values.rate),
         durationSeconds: positive('seconds', values.seconds),
-        customers: positive('customers', values.customers),
       });
       print(`sent ${result.sent}, answered ${result.answered}`);
       print([...result.answers].map(([answer, count]) => `${answer}: ${count}`).join(', '));
