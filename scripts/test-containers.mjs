@@ -45,11 +45,12 @@ async function startContainers() {
       })
       .start(),
   ]);
+  const brokers = `${kafka.getHost()}:${kafka.getMappedPort(9093)}`;
+  // An open port is not enough: the first group makes the broker load its coordinator.
+  const { awaitKafkaReady } = await import('../libs/messaging/dist/index.js');
+  await awaitKafkaReady([brokers], AbortSignal.timeout(60_000));
   return {
-    env: {
-      TEST_POSTGRES_URL: postgres.getConnectionUri(),
-      KAFKA_BROKERS: `${kafka.getHost()}:${kafka.getMappedPort(9093)}`,
-    },
+    env: { TEST_POSTGRES_URL: postgres.getConnectionUri(), KAFKA_BROKERS: brokers },
     stop: () => Promise.all([postgres.stop(), kafka.stop()]),
   };
 }

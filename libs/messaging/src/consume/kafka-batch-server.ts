@@ -1,8 +1,10 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
-import type { Consumer } from 'kafkajs';
+import { KafkaJSGroupCoordinatorNotFound, type Consumer } from 'kafkajs';
 import { isObservable, lastValueFrom } from 'rxjs';
+import { backoffMs } from '../kafka/backoff';
 import { withDeadline } from '../kafka/deadline';
 import type { Kafka } from '../kafka/kafka';
+import { pause } from '../kafka/pause';
 import { reasonOf } from '../privacy/reason-of';
 import { inProcessSpan } from '../trace/process-span';
 import { BatchContext } from './batch-context';
@@ -12,6 +14,9 @@ import { saysRetriable, type IsRetriable } from './retriable';
 
 /** How long `close` waits for the batch in hand and for leaving the group. */
 const stopWithinMs = 5_000;
+
+/** How often a group without a coordinator is joined anew before it counts as a crash: for a minute, about. */
+const mostRejoins = 20;
 
 /**
  * A member that dies silently holds its partitions for the session timeout. kafkajs hears of a rebalance only after a fetch
@@ -56,6 +61,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   #consumer: Consumer | undefined;
   #consuming = false;
   #getsOriginalErrors = false;
+  #rejoins = 0;
 
   constructor(private readonly options: KafkaBatchServerOptions) {
     super();
@@ -130,13 +136,32 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   #watch(consumer: Consumer): void {
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.#consuming = true;
+      this.#rejoins = 0;
     });
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
       this.#consuming = false;
       const { groupId, kafka } = this.options;
+      if (!restart && error instanceof KafkaJSGroupCoordinatorNotFound && this.#rejoins < mostRejoins) {
+        void this.#rejoin(consumer);
+        return;
+      }
       kafka.log.error({ groupId, restart, reason: reasonOf(error) }, 'consumer crashed');
       if (!restart) this.options.onCrash(error);
     });
+  }
+
+  /** A cluster that has just started finds its coordinators late. kafkajs gives the consumer up for that: begin with a new one. */
+  async #rejoin(crashed: Consumer): Promise<void> {
+    this.#rejoins += 1;
+    const { groupId, kafka, onCrash } = this.options;
+    kafka.log.warn({ groupId, rejoins: this.#rejoins }, 'no coordinator for the group yet');
+    try {
+      await crashed.disconnect();
+      await pause(backoffMs(this.#rejoins, 250, 4_000), this.#stopping.signal);
+      if (!this.#stopping.signal.aborted) await this.#start();
+    } catch (error) {
+      onCrash(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   async #handle(events: readonly ReceivedEvent[], attempt: number): Promise<void> {
