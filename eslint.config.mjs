@@ -44,6 +44,7 @@ export default tseslint.config(
         module: 'writable',
         require: 'readonly',
         URL: 'readonly',
+        AbortSignal: 'readonly',
       },
     },
   },
