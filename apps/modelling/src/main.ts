@@ -1,15 +1,29 @@
 import { version } from '../package.json';
+import { fraudCommands } from './fraud/commands';
 import { runScorecard } from './scorecard/commands/run-scorecard';
 import { openScreen } from './scorecard/screen';
 
-const usage = `usage: modelling <command>
+/** A command: its arguments in, the exit code out. */
+interface Command {
+  readonly usage: string;
+  readonly run: (args: readonly string[], print: (line: string) => void) => Promise<number>;
+}
 
-  scorecard   train, score, report: credit scorecards`;
+const commands: Readonly<Record<string, Command>> = {
+  scorecard: {
+    usage: 'train | score | report: credit scorecards',
+    run: (args) => runScorecard(args, openScreen(process.stdout, process.stderr), version),
+  },
+  ...fraudCommands,
+};
 
-async function main([command, ...args]: readonly string[]): Promise<number> {
-  const screen = openScreen(process.stdout, process.stderr);
-  if (command === 'scorecard') return runScorecard(args, screen, version);
-  screen.print(usage);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main([name = '', ...args]: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command !== undefined) return command.run(args, print);
+  print('usage: modelling <command>\n');
+  for (const [known, { usage }] of Object.entries(commands)) print(`  ${known.padEnd(15)} ${usage}`);
   return 2;
 }
 
@@ -18,7 +32,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   },
 );

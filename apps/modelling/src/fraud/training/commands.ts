@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { featureNames, type FraudTrees } from '@mayfly/fraud-model';
+import { meanOf, type Measures } from '../backtest/print-weeks';
+import { measureLastWeeks } from '../backtest/run-backtest';
+import { loadTrees } from '../model-in-force';
+import { printWorlds } from './print-worlds';
+import { scoreWorld } from './score-world';
+import { seedsOf } from './seeds';
+import { rowHead, writeTrainingRows } from './training-rows';
+
+type Print = (line: string) => void;
+
+/** The two steps of training that are done here, so that training sees what the worker will see; train.sh calls them. */
+export const trainingCommands = {
+  'training-rows': {
+    usage: '--seeds 1-12 --out FILE.f32: rows for training, and their columns in FILE.f32.columns.json',
+    run: rows,
+  },
+  'evaluate-fraud': {
+    usage: '--seeds 1001-1020 --model FILE.json: the measures of a model on each of these worlds',
+    run: evaluate,
+  },
+};
+
+function rows(args: readonly string[], print: Print): Promise<number> {
+  const { seeds = '', out = '' } = parseArgs({
+    args: [...args],
+    options: { seeds: { type: 'string' }, out: { type: 'string' } },
+  }).values;
+  writeFileSync(`${out}.columns.json`, JSON.stringify([...rowHead, ...featureNames]));
+  print(`${writeTrainingRows(out, seedsOf(seeds), print)} rows in ${out}`);
+  return Promise.resolve(0);
+}
+
+function evaluate(args: readonly string[], print: Print): Promise<number> {
+  const { seeds = '', model = '' } = parseArgs({
+    args: [...args],
+    options: { seeds: { type: 'string' }, model: { type: 'string' } },
+  }).values;
+  printWorlds(measures(loadTrees(model), seedsOf(seeds)), print);
+  return Promise.resolve(0);
+}
+
+function* measures(
+  trees: FraudTrees,
+  seeds: readonly number[],
+): Generator<Measures & { readonly seed: number }> {
+  for (const seed of seeds) yield { seed, ...meanOf(measureLastWeeks(scoreWorld(trees, seed))) };
+}

@@ -1,0 +1,8 @@
+export { FraudTrees } from './trees/fraud-trees';
+export { toProbability } from './trees/logistic';
+export { NotAFraudModel } from './trees/saved-model';
+export type { FeatureFacts, ByWindow, CustomerFacts, TerminalFacts } from './features/facts';
+export { featureNames, featureVector, handbookUnitMinor } from './features/feature-vector';
+export type { FraudReport, Purchase } from './features/purchase';
+export { StreamingFeatures } from './features/streaming-features';
+export { customerHistoryDays, dayMs, settlementDays, terminalHistoryDays } from './features/windows';

@@ -1,0 +1,2 @@
+export { Random } from './random';
+export { handbookSize, playWorld, worldBeginsAtMs, type WorldPurchase, type WorldSize } from './world';
