@@ -64,7 +64,7 @@ describe('a request while PostgreSQL is away', () => {
 
     beforeEach(async () => {
       line = await createWireCutter(database.url);
-      far = new AuthorizationsRoom(line.url, 1_500);
+      far = new AuthorizationsRoom(line.url, 600);
     });
     afterEach(async () => {
       await far.stop();
