@@ -111,7 +111,7 @@ describe('a request while PostgreSQL is away', () => {
 
   async function stateOf({ terminalId, stan }: Message): Promise<string | undefined> {
     const { rows } = await database.pool.query<{ state: string }>(
-      `select state from authorizations where terminal_id = $1 and stan = $2`,
+      'select state from authorizations where terminal_id = $1 and stan = $2 order by requested_at desc limit 1',
       [terminalId, stan],
     );
     return rows[0]?.state;
