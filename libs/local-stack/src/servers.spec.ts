@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createKafka } from '@mayfly/messaging';
-import { isRunning } from '../spec/eventually';
+import { eventually, isRunning } from '../spec/eventually';
 import { administer } from './disposable/administer';
 import { startServers, type LocalServers, type ServerOptions } from './servers';
 
@@ -20,7 +20,10 @@ async function kafkaFacts({ kafkaBrokers }: LocalServers): Promise<{ clusterId: 
 async function createTopic({ kafkaBrokers }: LocalServers, topic: string): Promise<void> {
   const kafka = createKafka({ brokers: [kafkaBrokers], clientId: 'spec', topicPrefix: '' });
   try {
-    await (await kafka.admin()).createTopics({ topics: [{ topic, numPartitions: 1 }] });
+    const admin = await kafka.admin();
+    // kafkajs' own wait for leaders fails when the broker has not heard of the topic yet.
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: 1 }] });
+    await eventually(async () => (await admin.listTopics()).includes(topic), 10_000);
   } finally {
     await kafka.close();
   }
