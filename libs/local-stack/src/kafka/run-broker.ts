@@ -51,7 +51,7 @@ export async function runBroker(parts: BrokerParts): Promise<Broker> {
 }
 
 async function format(parts: BrokerParts, properties: string): Promise<void> {
-  const clusterId = randomBytes(16).toString('base64url');
+  const clusterId = newClusterId(randomBytes(16));
   const args = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', properties];
   const formatting = SupervisedProcess.start(program("Kafka's format", parts, args));
   const why = await formatting.exited;
@@ -84,4 +84,9 @@ function program(
     logFile,
     stopSignal: 'SIGTERM',
   };
+}
+
+/** 16 bytes in base64url, as Kafka writes ids. One that began with a dash would be read as an option: its first bit is zero. */
+export function newClusterId(bytes: Buffer): string {
+  return Buffer.from(bytes.map((byte, index) => (index === 0 ? byte & 0x7f : byte))).toString('base64url');
 }
