@@ -4,6 +4,7 @@ import { affordabilityReasons, bureauReasons } from './entries/credit-reasons';
 import { fraudReasons } from './entries/fraud-reasons';
 import { policyReasons } from './entries/policy-reasons';
 import { purchaseReasons } from './entries/purchase-reasons';
+import { scorecardReasons } from './entries/scorecard-reasons';
 import { technicalReasons } from './entries/technical-reasons';
 import type { NetworkAnswer, ReasonEntry, Scheme } from './reason';
 
@@ -14,6 +15,7 @@ const entries = {
   ...policyReasons,
   ...bureauReasons,
   ...affordabilityReasons,
+  ...scorecardReasons,
   ...fraudReasons,
   ...technicalReasons,
 };

@@ -1,9 +1,5 @@
-import { networkAnswers } from '../network-answers';
 import type { ReasonEntry } from '../reason';
-import { purchaseNotApproved } from './checkout-texts';
-
-const askBureau =
-  'Ask the credit bureau named below for your report: it is free for 60 days after a decline. Have mistakes in it corrected.';
+import { bureau, credit } from './credit-entry';
 
 /** The factors of creditworthiness that rest on what a credit bureau reports. */
 export const bureauReasons = {
@@ -67,7 +63,7 @@ export const affordabilityReasons = {
   ),
   employment_too_short: credit(
     'The customer has been in the job for less time than policy wants.',
-    'Length of employment',
+    'Length of employment: too short for amount of credit requested',
     'You have been in your job for a short time only.',
     ['Time helps. If the start date we have is wrong, correct it in the app.'],
   ),
@@ -114,27 +110,3 @@ export const affordabilityReasons = {
     ['Choose a smaller amount or smaller instalments.', 'If your expenses have fallen, tell us.'],
   ),
 } as const satisfies Record<string, ReasonEntry>;
-
-function credit(meaning: string, principalReason: string, whatHappened: string, whatToDo: readonly string[]) {
-  return {
-    class: 'credit',
-    meaning,
-    bureauBased: false,
-    network: networkAnswers.credit,
-    checkout: purchaseNotApproved,
-    customer: {
-      title: 'We could not lend you this amount now',
-      whatHappened,
-      whatToDo,
-      principalReason,
-    },
-    agent: 'neutral_line',
-  } as const;
-}
-
-function bureau(...[meaning, principalReason, whatHappened, whatToDo]: Parameters<typeof credit>) {
-  return {
-    ...credit(meaning, principalReason, whatHappened, [...whatToDo, askBureau]),
-    bureauBased: true,
-  } as const;
-}

@@ -23,6 +23,10 @@ export const fraudReasons = {
     'The merchant category is one that fraud prefers, and other signs came with it.',
   ),
   unusual_country: fraud("The merchant's country is unusual for this customer."),
+  merchant_with_reported_fraud: fraud('Earlier purchases at this merchant were reported as fraud.'),
+  customer_with_reported_fraud: fraud('Earlier purchases of this customer were reported as fraud.'),
+  unusual_time: fraud('The day or the hour speaks for fraud, by what the model has learned.'),
+  unusual_pattern: fraud("Count and rhythm of the customer's purchases are far from their own history."),
   card_details_guessed: fraud('CVV2 or expiry mismatches came before this purchase.'),
 } as const satisfies Record<string, ReasonEntry>;
 

@@ -52,7 +52,7 @@ function inWords(offer: Alternative, currency: string): OfferedAlternative {
     case 'smaller_amount':
       return {
         ...offer,
-        text: `A purchase of up to ${moneyInWords(offer.amountMinor, currency)} would pass now.`,
+        text: `A purchase of ${moneyInWords(offer.amountMinor, currency)} would pass now.`,
       };
     case 'instalments':
       return {

@@ -178,7 +178,7 @@ describe('R10: a decline is no refusal of every service', () => {
       audience: 'customer',
     });
     expect(alternatives.map(({ text }) => text)).toEqual([
-      'A purchase of up to 400.00 EUR would pass now.',
+      'A purchase of 400.00 EUR would pass now.',
       'Pay in 12 monthly instalments of 266.67 EUR each.',
       'Pay 3,200.00 EUR at once from your bank account. That needs no credit.',
     ]);
