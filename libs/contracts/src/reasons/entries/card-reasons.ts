@@ -167,7 +167,8 @@ export const cardReasons = {
   },
   card_blocked: {
     ...local,
-    meaning: 'Three CVV2 or expiry mismatches, counted across merchants, blocked the card for good.',
+    meaning:
+      'Three CVV2 or expiry mismatches, counted across merchants, or the report of a fraud blocked the card for good.',
     network: networkAnswers.numberDead,
     checkout: {
       code: 'card_blocked',
@@ -178,10 +179,10 @@ export const cardReasons = {
     customer: {
       title: 'This card is blocked',
       whatHappened:
-        'The security code or expiry date was typed wrong three times, so we blocked this card to protect you. It stays blocked, also when all is right now.',
+        'We blocked this card to protect you. Its security code or expiry date was typed wrong three times, or a purchase with it was reported as fraud. It stays blocked, also when all is right now.',
       whatToDo: [
         'Make a new card and copy its details from the app.',
-        'If the wrong entries were not yours, you need do nothing more: nobody can use this number.',
+        'If it was not you, you need do nothing more: nobody can use this number.',
       ],
     },
   },

@@ -103,13 +103,20 @@ export const purchaseReasons = {
   },
   account_frozen: {
     ...local,
-    meaning: 'The account is frozen as a whole; no purchase is assessed until that is lifted.',
+    meaning:
+      'A purchase of the account that had been approved was reported as fraud; nothing is admitted until an operator lifts the freeze.',
     network: networkAnswers.restricted,
     checkout: purchaseNotApproved,
     customer: {
       title: 'Your account is paused',
-      whatHappened: 'Your account is paused, so no purchase can go through for now. Nothing was charged.',
-      whatToDo: ['Write to us from the app: we tell you what has to happen before you can buy again.'],
+      whatHappened:
+        'A purchase on your account was reported as fraud. So that nobody can go on buying in your name, we paused your account: no purchase and no new card for now. You have done nothing wrong.',
+      whatToDo: [
+        'Write to us from the app and confirm who you are with your identity card or passport. Then we open your account again.',
+        'Look through your purchases in the app and report each one that was not yours.',
+        'If you know of no fraud, tell us: the report may be a mistake.',
+        'We never ask for your card number or security code, by phone or by mail.',
+      ],
     },
   },
 } as const satisfies Record<string, ReasonEntry>;

@@ -1,6 +1,6 @@
 import { nextStepsOf, reasonOf, type ReasonCode } from '../catalogue';
 import { decidingReasons } from './deciding-reasons';
-import { shownCodeOf } from './explain-to-customer';
+import { shownCodeOf } from './customer-reasons';
 import type { AgentExplanation, ExplanationFacts } from './explanation';
 import { headlineOf } from './headline';
 import { holdNotice } from './hold-notice';

@@ -7,7 +7,7 @@ import type { AuditorExplanation, ExplanationFacts } from './explanation';
 
 /** The full evidence, and what everyone else was shown. */
 export function explainToAuditor(facts: ExplanationFacts): AuditorExplanation {
-  const { state, amountMinor, currency, reasons, alternatives, sources } = facts;
+  const { state, amountMinor, currency, reasons, alternatives, counterfactuals, sources } = facts;
   return {
     audience: 'auditor',
     state,
@@ -17,6 +17,7 @@ export function explainToAuditor(facts: ExplanationFacts): AuditorExplanation {
     reasons: reasons.map((code) => ({ code, entry: isReasonCode(code) ? reasonOf(code) : null })),
     hold: facts.hold ?? null,
     alternatives,
+    counterfactuals,
     sources,
     decision: facts.decision ?? null,
     shownToCustomer: explainToCustomer(facts),

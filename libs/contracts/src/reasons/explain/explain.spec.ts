@@ -24,6 +24,7 @@ function declined(reasons: readonly string[], more: Partial<ExplanationFacts> = 
       receiptId: '0199c7a2-2223-7333-8333-0000000000f2',
     },
     alternatives: [{ kind: 'smaller_amount', amountMinor: 40_000 }],
+    counterfactuals: [],
     sources,
     ...more,
   };
@@ -186,6 +187,28 @@ describe('R10: a decline is no refusal of every service', () => {
 });
 
 describe('the notice of an automated decision', () => {
+  it('R16: says of a soft inquiry that it does not change the credit score, and of no inquiry that there was none', () => {
+    const facts = declined(['not_affordable'], {
+      sources: [
+        { name: 'Example Bureau', inquiry: 'soft' },
+        { name: 'our own books', inquiry: 'none' },
+      ],
+    });
+    expect(explain({ ...facts, audience: 'customer' }).notice?.sources).toEqual([
+      {
+        name: 'Example Bureau',
+        inquiry: 'soft',
+        text: 'Example Bureau: a soft inquiry: other lenders do not see it, and it does not change your credit score.',
+      },
+      {
+        name: 'our own books',
+        inquiry: 'none',
+        text: 'our own books: no inquiry at a credit bureau.',
+      },
+    ]);
+    expect(explain({ ...facts, audience: 'auditor' }).sources).toEqual(facts.sources);
+  });
+
   it('names the sources with the kind of inquiry, and a way to contest that leads to a new assessment only', () => {
     const { notice } = explain({ ...declined(['not_affordable']), audience: 'customer' });
     expect(notice?.automated).toContain('computer');

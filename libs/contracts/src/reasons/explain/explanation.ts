@@ -1,4 +1,10 @@
-import type { Alternative, AuthorizationDecided, HoldReleased, Source } from '../../generated/events';
+import type {
+  Alternative,
+  AuthorizationDecided,
+  Counterfactual,
+  HoldReleased,
+  Source,
+} from '../../generated/events';
 import type { AuthorizationState } from '../../state-tables/transition';
 import type { CheckoutText, NetworkAnswer, ReasonEntry, Scheme } from '../reason';
 
@@ -17,7 +23,14 @@ export interface ExplainedHold {
 /** The evidence of a decision, for auditors. */
 export type DecisionEvidence = Pick<
   AuthorizationDecided,
-  'decisionId' | 'class' | 'scores' | 'policyVersion' | 'modelVersions' | 'snapshotHash' | 'decidedAt'
+  | 'decisionId'
+  | 'class'
+  | 'scores'
+  | 'creditPoints'
+  | 'policyVersion'
+  | 'modelVersions'
+  | 'snapshotHash'
+  | 'decidedAt'
 >;
 
 /** What is known of an authorization, before anyone decides who may read it. */
@@ -31,6 +44,8 @@ export interface ExplanationFacts {
   /** Left out when nothing was held. */
   readonly hold?: ExplainedHold | undefined;
   readonly alternatives: readonly Alternative[];
+  /** What would change the outcome, as the engine found and verified it; empty when approved, and for fraud. */
+  readonly counterfactuals: readonly Counterfactual[];
   readonly sources: readonly Source[];
   /** Left out when no assessment decided. */
   readonly decision?: DecisionEvidence | undefined;
@@ -79,13 +94,27 @@ export interface HoldNotice {
 /** What else is on offer, ready to read. */
 export type OfferedAlternative = Alternative & { readonly text: string };
 
+/** A change that, made alone, would let the same purchase pass, ready to read. */
+export type WayToApproval = Counterfactual & { readonly text: string };
+
+/** A source of the assessment, with what the inquiry means for the customer's credit score. */
+export type SourceInWords = Source & { readonly text: string };
+
 /** What the law wants said of an automated decision. */
 export interface DecisionNotice {
   readonly automated: string;
   readonly procedure: string;
-  readonly sources: readonly (Source & { readonly text: string })[];
+  readonly sources: readonly SourceInWords[];
   readonly creditScore: string;
   readonly review: string;
+}
+
+/** A reason in the words for the customer. */
+export interface CustomerReason {
+  readonly code: string;
+  readonly text: string;
+  /** Credit only: the specific principal reason. */
+  readonly principalReason?: string;
 }
 
 export interface CustomerExplanation {
@@ -95,14 +124,12 @@ export interface CustomerExplanation {
   readonly currency: string;
   readonly title: string;
   readonly summary: string;
-  readonly reasons: readonly {
-    readonly code: string;
-    readonly text: string;
-    readonly principalReason?: string;
-  }[];
+  readonly reasons: readonly CustomerReason[];
   readonly nextSteps: readonly string[];
   readonly hold: HoldNotice;
   readonly alternatives: readonly OfferedAlternative[];
+  /** Empty when the purchase was not declined, and after a sign of fraud. */
+  readonly whatWouldChange: readonly WayToApproval[];
   /** Null when the purchase was not declined. */
   readonly otherWays: string | null;
   /** Null when no assessment decided. */
@@ -131,6 +158,7 @@ export interface AuditorExplanation {
   readonly reasons: readonly { readonly code: string; readonly entry: ReasonEntry | null }[];
   readonly hold: ExplainedHold | null;
   readonly alternatives: readonly Alternative[];
+  readonly counterfactuals: readonly Counterfactual[];
   readonly sources: readonly Source[];
   readonly decision: DecisionEvidence | null;
   readonly shownToCustomer: CustomerExplanation;

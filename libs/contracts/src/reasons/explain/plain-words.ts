@@ -21,3 +21,20 @@ export function dayInWords(instant: string): string {
 export function momentInWords(instant: string): string {
   return `${dayInWords(instant)}, ${time.format(new Date(instant))} UTC`;
 }
+
+/** "18 months", "2 years", "2 years and 3 months": months as such up to two years. */
+export function monthsInWords(months: number): string {
+  if (months < 24) return counted(months, 'month');
+  const rest = months % 12;
+  const years = counted((months - rest) / 12, 'year');
+  return rest === 0 ? years : `${years} and ${counted(rest, 'month')}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listInWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.slice(-1).join()}`;
+}
+
+function counted(count: number, unit: string): string {
+  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
+}
