@@ -28,6 +28,19 @@ export type {
   Transition,
 } from './state-tables/transition';
 export { explain } from './reasons/explain/explain';
+export { explainStanding } from './reasons/explain/account-standing';
+export type {
+  Restriction,
+  Standing,
+  StandingFacts,
+  StandingState,
+  VerifiedPart,
+} from './reasons/explain/account-standing';
+export {
+  explainPurchasePower,
+  type PurchasePowerAudience,
+  type PurchasePowerExplanation,
+} from './reasons/explain/explain-purchase-power';
 export { checkoutTextOf } from './reasons/explain/explain-to-merchant';
 export { networkAnswerOf } from './reasons/explain/explain-to-network';
 export type {
@@ -35,6 +48,7 @@ export type {
   Audience,
   AuditorExplanation,
   CustomerExplanation,
+  CustomerReason,
   DecisionEvidence,
   DecisionNotice,
   ExplainedHold,
@@ -45,4 +59,6 @@ export type {
   MerchantExplanation,
   NetworkExplanation,
   OfferedAlternative,
+  SourceInWords,
+  WayToApproval,
 } from './reasons/explain/explanation';
