@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import type { AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
-import type {
-  PurchaseHistory,
-  RepaymentFacts,
-  Snapshot,
-} from '../../apps/assessment-worker/src/rules/snapshot';
+import type { PurchaseHistory, RepaymentFacts, Snapshot } from '@mayfly/assessment';
+import type { FeatureFacts } from '@mayfly/fraud-model';
 import { bookPurchase, goodCustomer } from './purchases';
 
 /** A customer of whom no purchase is known. */
@@ -21,14 +18,47 @@ export const noHistory: PurchaseHistory = {
   purchasesInMerchantCountryLast90Days: 0,
 };
 
+/** What is known of a customer and a merchant that never met anybody. */
+export const noFeatures: FeatureFacts = {
+  customer: {
+    counts: [0, 0, 0],
+    sumsMinor: [0, 0, 0],
+    count: 0,
+    sumMinor: 0,
+    sumSquaresMinor: 0,
+    medianMinor: undefined,
+    largestGoodMinor: undefined,
+    firstAtMs: undefined,
+    lastAtMs: undefined,
+    countHere: 0,
+    outliers: 0,
+    reported: 0,
+    lastReportedPurchaseAtMs: undefined,
+  },
+  terminal: {
+    counts: [0, 0, 0],
+    sumMinor: 0,
+    settled: [0, 0, 0],
+    settledReported: [0, 0, 0],
+    lastGoodAtMs: undefined,
+    runCount: 0,
+    runSumMinor: 0,
+    runFirstAtMs: undefined,
+    lastReportedPurchaseAtMs: undefined,
+    goodSinceReported: 0,
+    reportedCustomers: 0,
+  },
+};
+
 /** The good customer's book purchase, which every part passes; `change` replaces what it names. */
 export function snapshotOf(change: Partial<Snapshot> = {}): Snapshot {
   return {
-    policyVersion: 'rules-1',
+    policyVersion: 'policy-1',
     request: bookPurchase,
     profile: goodCustomer,
     repayment: { clearedBefore45DaysMinor: 0, repaidMinor: 0 },
     history: noHistory,
+    features: noFeatures,
     ...change,
   };
 }
@@ -142,9 +172,10 @@ const repayments: fc.Arbitrary<RepaymentFacts> = fc.record({
 
 /** Snapshots of everything the worker may meet, about a third of them approved. */
 export const snapshots: fc.Arbitrary<Snapshot> = fc.record({
-  policyVersion: fc.constant('rules-1'),
+  policyVersion: fc.constant('policy-1'),
   request: requests,
   profile: customers,
   repayment: repayments,
   history: histories,
+  features: fc.constant(noFeatures),
 });

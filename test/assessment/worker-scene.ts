@@ -1,3 +1,4 @@
+import { policyFileOf } from '@mayfly/assessment';
 import { resolve } from 'node:path';
 import type {
   AuthorizationDecided,
@@ -90,6 +91,7 @@ export class WorkerScene {
       databaseUrl: this.databaseUrl,
       kafkaBrokers: this.brokers,
       topicPrefix: this.kafka.topicPrefix,
+      policyFile: policyFileOf('policy-1'),
       healthPort: 0,
       logLevel: 'silent',
     };

@@ -2,6 +2,8 @@ import { v7 } from 'uuid';
 
 /** Injection token of the process's one connection pool (`Pool` of @mayfly/postgres). */
 export const POOL = Symbol('POOL');
+/** Injection token of the `Policy` in force (@mayfly/assessment). */
+export const POLICY = Symbol('POLICY');
 /** Injection token of {@link Ids}. */
 export const IDS = Symbol('IDS');
 /** Injection token of the `Kafka` port of @mayfly/messaging. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readPolicy } from '@mayfly/assessment';
 import { deadLetterTopicOf } from '@mayfly/contracts';
 import {
   connectBatchServer,
@@ -38,6 +39,7 @@ export async function startWorker(
   log: Log,
   onCrash: (error: Error) => void,
 ): Promise<Worker> {
+  const policy = readPolicy(settings.policyFile);
   await migrate(settings.databaseUrl, join(__dirname, '..', 'migrations'));
   const kafka = createKafka({
     brokers: settings.kafkaBrokers,
@@ -48,7 +50,7 @@ export async function startWorker(
   await ensureTopics(kafka);
   const pool = createPool(settings.databaseUrl, { max: mostConnections, applicationName: app });
   const nest = await NestFactory.create<NestFastifyApplication>(
-    WorkerModule.around(pool, kafka),
+    WorkerModule.around(pool, kafka, policy),
     new FastifyAdapter(),
     { logger: new FrameworkLog(log), abortOnError: false },
   );

@@ -1,6 +1,7 @@
 import { createPool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { eventually } from '../../../test/support/eventually';
+import { policy } from '../../../test/assessment/policies';
 import { dataOf, newCustomer, newRequest, WorkerScene } from '../../../test/assessment/worker-scene';
 import { makeDecisions } from './assessment/make-decisions';
 import { readAssessmentInputs } from './assessment/read-assessment-inputs';
@@ -31,7 +32,10 @@ describe('a worker in trouble', () => {
     const request = newRequest(customer);
     const [inputs] = await readAssessmentInputs(scene.pool, [request]);
     if (inputs === undefined) throw new Error('one request, one row');
-    const [stored] = await storeDecisions(scene.pool, makeDecisions([{ request, inputs }], { uuid: uuidv7 }));
+    const [stored] = await storeDecisions(
+      scene.pool,
+      makeDecisions([{ request, inputs }], policy, { uuid: uuidv7 }),
+    );
     await scene.tell('authorization.requested.v1', request);
     expect(await scene.decision(request.authorizationId)).toEqual(stored);
   });
@@ -42,7 +46,10 @@ describe('a worker in trouble', () => {
     const request = newRequest(customer, { deadlineAt: new Date().toISOString() });
     const [inputs] = await readAssessmentInputs(scene.pool, [request]);
     if (inputs === undefined) throw new Error('one request, one row');
-    const [stored] = await storeDecisions(scene.pool, makeDecisions([{ request, inputs }], { uuid: uuidv7 }));
+    const [stored] = await storeDecisions(
+      scene.pool,
+      makeDecisions([{ request, inputs }], policy, { uuid: uuidv7 }),
+    );
     await scene.tell('authorization.requested.v1', request);
     expect(await scene.decision(request.authorizationId)).toEqual(stored);
   });

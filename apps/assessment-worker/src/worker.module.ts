@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { Policy } from '@mayfly/assessment';
 import { EventPublisher, type Kafka } from '@mayfly/messaging';
 import type { Pool } from '@mayfly/postgres';
 import { AssessRequests } from './assessment/assess-requests';
@@ -11,7 +12,7 @@ import { WorkerMetrics } from './operation/worker-metrics';
 import { ProfileArrivals } from './profiles/profile-arrivals';
 import { ProfilesController } from './profiles/profiles.controller';
 import { RecordProfiles } from './profiles/record-profiles';
-import { IDS, KAFKA, POOL, PUBLISHER, systemIds } from './providers';
+import { IDS, KAFKA, POLICY, POOL, PUBLISHER, systemIds } from './providers';
 import { PurchasesController } from './purchases/purchases.controller';
 import { RecordClosings } from './purchases/record-closings';
 import { RecordResolutions } from './purchases/record-resolutions';
@@ -21,7 +22,7 @@ import { RepaymentsController } from './repayments/repayments.controller';
 /** The worker's parts around one pool and one Kafka, which `start-worker.ts` opens. */
 @Module({})
 export class WorkerModule {
-  static around(pool: Pool, kafka: Kafka): DynamicModule {
+  static around(pool: Pool, kafka: Kafka, policy: Policy): DynamicModule {
     return {
       module: WorkerModule,
       controllers: [
@@ -34,6 +35,7 @@ export class WorkerModule {
       ],
       providers: [
         { provide: POOL, useValue: pool },
+        { provide: POLICY, useValue: policy },
         { provide: KAFKA, useValue: kafka },
         { provide: PUBLISHER, useValue: new EventPublisher({ kafka, source: 'assessment-worker' }) },
         { provide: IDS, useValue: systemIds },

@@ -1,9 +1,9 @@
+import { recordOf, type Snapshot } from '@mayfly/assessment';
 import { publishRecords } from '@mayfly/messaging';
+import { policy } from '../../../test/assessment/policies';
 import { earlierPurchase, purchaseOf } from '../../../test/assessment/purchases';
 import { eventually } from '../../../test/support/eventually';
 import { dataOf, newCustomer, newRequest, WorkerScene } from '../../../test/assessment/worker-scene';
-import type { Snapshot } from './rules/snapshot';
-import { recordOf } from './assessment/make-decisions';
 
 let scene: WorkerScene;
 
@@ -26,7 +26,7 @@ describe('the assessment worker', () => {
       outcome: 'approved',
       class: null,
       cardId: bought.card.cardId,
-      policyVersion: 'rules-1',
+      policyVersion: 'policy-1',
     });
     expect(await scene.decision(refused.authorizationId)).toMatchObject({
       outcome: 'declined',
@@ -203,7 +203,7 @@ describe('the assessment worker', () => {
       snapshot: string;
       snapshot_hash: string;
     }[]) {
-      const again = recordOf(JSON.parse(row.snapshot) as Snapshot, row.event);
+      const again = recordOf(JSON.parse(row.snapshot) as Snapshot, policy, row.event);
       expect(again.event).toEqual(row.event);
       expect(again.snapshot).toBe(row.snapshot);
       expect(again.event.snapshotHash).toBe(row.snapshot_hash);

@@ -17,4 +17,8 @@ export const eventFlows: Readonly<Record<EventType, EventFlow>> = {
   'authorization.closed.v1': { sender: 'card-service', receivers: ['assessment-worker'] },
   'hold.released.v1': { sender: 'card-service', receivers: [] },
   'account.repaid.v1': { sender: 'card-service', receivers: ['assessment-worker'] },
+  'fraud.reported.v1': { sender: 'card-service', receivers: ['assessment-worker'] },
+  'purchase-power.requested.v1': { sender: 'card-service', receivers: ['assessment-worker'] },
+  'purchase-power.assessed.v1': { sender: 'assessment-worker', receivers: ['card-service'] },
+  'assessment.shadowed.v1': { sender: 'assessment-worker', receivers: [] },
 };

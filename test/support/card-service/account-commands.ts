@@ -8,19 +8,21 @@ import { operator } from './cards-room';
 export interface ModelCard {
   state: CardState;
   mismatches: number;
-  purchase: { state: AuthorizationState; amountMinor: bigint } | undefined;
+  purchase: { state: AuthorizationState; amountMinor: bigint; reported: boolean } | undefined;
 }
 
 /** The rules of one account with some cards, in memory: what the published tables and arithmetic say. */
 export interface Model {
   availableMinor: bigint;
   owedMinor: bigint;
+  frozen: boolean;
   readonly cards: ModelCard[];
 }
 
 /** The same account in PostgreSQL. */
 export interface Real {
   readonly room: AuthorizationsRoom;
+  readonly customerId: string;
   readonly accountId: string;
   readonly cards: {
     readonly minted: MintedCardDto;
@@ -56,6 +58,7 @@ function expectedOutcome(
   if (card.state === 'claimed') return 'card_busy';
   if (card.state !== 'open') return byState[card.state];
   if (screened !== null) return screened;
+  if (model.frozen) return 'account_frozen';
   return amountMinor > model.availableMinor ? 'purchase_power_insufficient' : 'pending';
 }
 
@@ -77,7 +80,7 @@ class Purchase implements Command {
     expect('reason' in answer ? (answer.reason ?? answer.outcome) : answer.outcome).toBe(expected);
     if (expected === 'pending') {
       card.state = moved(card, 'authorization_placed');
-      card.purchase = { state: 'pending', amountMinor: this.amountMinor };
+      card.purchase = { state: 'pending', amountMinor: this.amountMinor, reported: false };
       model.availableMinor -= this.amountMinor;
       real.authorization = authorization;
     }
@@ -170,6 +173,41 @@ class Cancel implements Command {
   toString = (): string => `cancel(${this.index})`;
 }
 
+/** The channel of an operator's reports here: any will do. */
+const channel = 'customer';
+
+class ReportFraud implements Command {
+  constructor(private readonly index: number) {}
+
+  check = (model: Readonly<Model>): boolean => cardOf(model.cards, this.index).purchase !== undefined;
+
+  async run(model: Model, { room, cards }: Real): Promise<void> {
+    const card = cardOf(model.cards, this.index);
+    const { authorization } = cardOf(cards, this.index);
+    const { purchase } = card;
+    if (purchase === undefined || authorization === undefined) throw new Error('nothing was bought');
+    const { authorizationId } = authorization;
+    await unlessRefused(room.reportFraud.execute(operator, { authorizationId, channel }, undefined));
+    if (card.state === 'claimed' || purchase.reported) return;
+    purchase.reported = true;
+    card.state = moved(card, 'fraud_reported');
+    if (['approved', 'reversed', 'expired', 'cleared'].includes(purchase.state)) model.frozen = true;
+  }
+
+  toString = (): string => `reportFraud(${this.index})`;
+}
+
+class Unfreeze implements Command {
+  check = (): boolean => true;
+
+  async run(model: Model, { room, customerId }: Real): Promise<void> {
+    await room.unfreeze.execute(customerId, operator);
+    model.frozen = false;
+  }
+
+  toString = (): string => 'unfreeze';
+}
+
 async function unlessRefused(work: Promise<unknown>): Promise<void> {
   await work.catch((problem: unknown) => {
     if (!(problem instanceof Problem)) throw problem;
@@ -180,7 +218,7 @@ async function unlessRefused(work: Promise<unknown>): Promise<void> {
 export const cardsOfAccount = 3;
 
 const card = fc.nat(cardsOfAccount - 1);
-/** Sequences of purchases, ends and cancellations on the first few cards of an account. */
+/** Sequences of purchases, ends, cancellations, fraud reports and unfreezings on the first few cards of an account. */
 export const commands = fc.commands(
   [
     fc
@@ -197,6 +235,8 @@ export const commands = fc.commands(
       )
       .map(([index, ending]) => new End(index, ending)),
     card.map((index) => new Cancel(index)),
+    card.map((index) => new ReportFraud(index)),
+    fc.constant(new Unfreeze()),
   ],
   { maxCommands: 24 },
 );

@@ -42,11 +42,13 @@ export class Assessor {
       class: null,
       reasons: [],
       scores: { credit: null, fraud: null },
+      creditPoints: [],
       policyVersion: 'test-1',
       modelVersions: [],
       snapshotHash: `sha256:${'0'.repeat(64)}`,
       sources: [{ name: 'credit bureau', inquiry: 'soft' }],
       alternatives: [],
+      counterfactuals: [],
       decidedAt: new Date().toISOString(),
       ...decision,
     };

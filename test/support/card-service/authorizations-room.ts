@@ -16,6 +16,8 @@ import { ResolutionNotices } from '../../../apps/card-service/src/authorizations
 import { SweepOverdueAuthorizations } from '../../../apps/card-service/src/authorizations/sweep-overdue-authorizations';
 import { TimeOutAuthorizations } from '../../../apps/card-service/src/authorizations/time-out-authorizations';
 import type { MintedCardDto } from '../../../apps/card-service/src/cards/card.dto';
+import { ReportFraud } from '../../../apps/card-service/src/fraud-reports/report-fraud';
+import { UnfreezeAccount } from '../../../apps/card-service/src/fraud-reports/unfreeze-account';
 import { ClearAuthorization } from '../../../apps/card-service/src/holds/clear-authorization';
 import { CloseAuthorizations } from '../../../apps/card-service/src/holds/close-authorizations';
 import { ExpireHolds } from '../../../apps/card-service/src/holds/expire-holds';
@@ -68,11 +70,13 @@ export function decision(
     class: outcome === 'declined' ? 'credit' : null,
     reasons: outcome === 'declined' ? ['income_insufficient', 'obligations_excessive'] : [],
     scores: { credit: null, fraud: null },
+    creditPoints: [],
     policyVersion: 'test',
     modelVersions: [],
     snapshotHash: `sha256:${'0'.repeat(64)}`,
     sources: [],
     alternatives: [],
+    counterfactuals: [],
     decidedAt: new Date().toISOString(),
   };
 }
@@ -102,6 +106,8 @@ export class AuthorizationsRoom {
   readonly closings: CloseAuthorizations;
   readonly expireHolds: ExpireHolds;
   readonly sweepOverdue: SweepOverdueAuthorizations;
+  readonly reportFraud: ReportFraud;
+  readonly unfreeze: UnfreezeAccount;
   readonly metrics = new ServiceMetrics();
   /** Called with the customers that have new events, as the relay is. */
   onRing: (customerIds: readonly string[]) => void = () => undefined;
@@ -135,6 +141,8 @@ export class AuthorizationsRoom {
     this.reverse = new ReverseAuthorization(this.closings);
     this.clear = new ClearAuthorization(this.closings);
     this.expireHolds = new ExpireHolds(this.pool, bell, this.closings, metrics);
+    this.reportFraud = new ReportFraud(this.pool, systemIds, bell);
+    this.unfreeze = new UnfreezeAccount(this.pool);
     this.sweepOverdue = new SweepOverdueAuthorizations(this.pool, bell, this.timeOut, this.awaiting, metrics);
   }
 

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Policy } from '@mayfly/assessment';
 import type { AuthorizationDecided, AuthorizationRequested } from '@mayfly/contracts';
 import type { EventPublisher, ReceivedEvent } from '@mayfly/messaging';
 import type { Pool } from '@mayfly/postgres';
 import { WorkerMetrics } from '../operation/worker-metrics';
 import { ProfileArrivals } from '../profiles/profile-arrivals';
-import { IDS, POOL, PUBLISHER, type Ids } from '../providers';
+import { IDS, POLICY, POOL, PUBLISHER, type Ids } from '../providers';
 import { oncePerAuthorization } from '../purchases/once-per-authorization';
 import { awaitProfiles } from './await-profiles';
 import { isNewEnough, makeDecisions, type Assessable } from './make-decisions';
@@ -16,6 +17,7 @@ import { storeDecisions } from './store-decisions';
 export class AssessRequests {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(POLICY) private readonly policy: Policy,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(PUBLISHER) private readonly publisher: Pick<EventPublisher, 'publish'>,
     private readonly arrivals: ProfileArrivals,
@@ -55,7 +57,7 @@ export class AssessRequests {
     const stored = assessables.flatMap(({ inputs }) => inputs.storedDecision ?? []);
     const undecided = assessables.filter(({ inputs }) => inputs.storedDecision === null);
     const inTime = undecided.filter((one) => !isOverdue(one));
-    const records = makeDecisions(inTime, this.ids);
+    const records = makeDecisions(inTime, this.policy, this.ids);
     const decided = records.length === 0 ? [] : await storeDecisions(this.pool, records);
     await this.#publish([...stored, ...decided], traces);
     this.metrics.redelivered(stored.length);

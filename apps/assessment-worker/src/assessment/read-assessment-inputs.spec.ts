@@ -2,6 +2,7 @@ import type { AccountRepaid, AuthorizationClosed, AuthorizationResolved } from '
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
+import { policy } from '../../../../test/assessment/policies';
 import { earlierPurchase as earlier } from '../../../../test/assessment/purchases';
 import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
 import { RecordClosings } from '../purchases/record-closings';
@@ -176,7 +177,7 @@ describe('facts in disorder', () => {
     };
     const [inputs] = await readAssessmentInputs(pool, [again]);
     if (inputs === undefined) throw new Error('one request, one row');
-    return storeDecisions(pool, makeDecisions([{ request: again, inputs }], { uuid: uuidv7 }));
+    return storeDecisions(pool, makeDecisions([{ request: again, inputs }], policy, { uuid: uuidv7 }));
   };
   const resolved: Fact = (past) => resolve(past);
   const closed: Fact = (past) => new RecordClosings(pool).execute([closing(past, 46 * day)]);

@@ -1,6 +1,7 @@
+import { purchaseOf, type PurchaseHistory, type RepaymentFacts } from '@mayfly/assessment';
 import type { AuthorizationDecided, AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
+import { StreamingFeatures, type FeatureFacts } from '@mayfly/fraud-model';
 import { loadStatement, type Executor } from '@mayfly/postgres';
-import type { PurchaseHistory, RepaymentFacts } from '../rules/snapshot';
 
 const readInputs = loadStatement(__dirname, 'read-assessment-inputs.sql');
 
@@ -11,6 +12,7 @@ export interface AssessmentInputs {
   readonly profile: CustomerProfile | null;
   readonly history: PurchaseHistory;
   readonly repayment: RepaymentFacts;
+  readonly features: FeatureFacts;
   /** The database's clock: workers' own clocks may differ, and deadlines are at stake. */
   readonly readAt: Date;
 }
@@ -46,7 +48,7 @@ export async function readAssessmentInputs(
     requests.map(({ merchant }) => merchant.country),
     requests.map(({ requestedAt }) => requestedAt),
   ]);
-  return rows.map((row) => ({
+  return rows.map((row, index) => ({
     storedDecision: row.stored_decision,
     profile: row.profile,
     history: historyOf(row),
@@ -54,6 +56,7 @@ export async function readAssessmentInputs(
       clearedBefore45DaysMinor: Number(row.cleared_before_45_days_minor),
       repaidMinor: Number(row.repaid_minor),
     },
+    features: new StreamingFeatures().factsAt(purchaseOf(requests[index]!)),
     readAt: row.read_at,
   }));
 }

@@ -1,10 +1,12 @@
+import type { DecisionRecord } from '@mayfly/assessment';
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
+import { policy } from '../../../../test/assessment/policies';
 import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
 import { makeDecisions } from './make-decisions';
 import { readAssessmentInputs } from './read-assessment-inputs';
-import { storeDecisions, type DecisionRecord } from './store-decisions';
+import { storeDecisions } from './store-decisions';
 
 let database: DisposableDatabase;
 let pool: Pool;
@@ -26,7 +28,7 @@ async function decideAgain(requests: readonly ReturnType<typeof newRequest>[]): 
     const read = inputs[index];
     return read === undefined ? [] : [{ request, inputs: read }];
   });
-  return makeDecisions(assessables, { uuid: uuidv7 });
+  return makeDecisions(assessables, policy, { uuid: uuidv7 });
 }
 
 describe('storing decisions', () => {

@@ -1,15 +1,8 @@
-import type { AuthorizationDecided, AuthorizationRequested } from '@mayfly/contracts';
+import type { DecisionRecord } from '@mayfly/assessment';
+import type { AuthorizationDecided } from '@mayfly/contracts';
 import { loadStatement, type Executor } from '@mayfly/postgres';
 
 const store = loadStatement(__dirname, 'store-decisions.sql');
-
-/** A decision with what it was made from. */
-export interface DecisionRecord {
-  readonly request: AuthorizationRequested;
-  readonly event: AuthorizationDecided;
-  /** Canonical JSON. */
-  readonly snapshot: string;
-}
 
 /**
  * Stores decisions, at most one for each authorization, together with the purchases as facts. Gives the decision that is

@@ -38,6 +38,45 @@ export type Alternative =
       amountMinor: AmountMinor;
     };
 /**
+ * A change that, made alone, turns this decline into an approval; found by the engine and verified by it.
+ */
+export type Counterfactual =
+  | {
+      kind: 'smaller_amount';
+      amountMinor: AmountMinor;
+    }
+  | {
+      kind: 'repay';
+      amountMinor: AmountMinor;
+    }
+  | {
+      kind: 'verify';
+      /**
+       * @minItems 1
+       * @maxItems 4
+       */
+      what: ('identity' | 'age' | 'residence' | 'income')[];
+    }
+  | {
+      kind: 'lower_obligations';
+      monthlyMinor: AmountMinor;
+    }
+  | {
+      kind: 'lower_credit_lines';
+      usedMinor: AmountMinor;
+    }
+  | {
+      kind: 'higher_income';
+      monthlyNetMinor: AmountMinor;
+    }
+  | {
+      kind: 'longer_in_job';
+      monthsInJob: number;
+    }
+  | {
+      kind: 'no_missed_payments';
+    };
+/**
  * ISO 3166-1 alpha-2.
  */
 export type Country = string;
@@ -49,13 +88,17 @@ export type EntryMode =
 
 export interface EventDataByType {
   'account.repaid.v1': AccountRepaid;
+  'assessment.shadowed.v1': AssessmentShadowed;
   'authorization.closed.v1': AuthorizationClosed;
   'authorization.decided.v1': AuthorizationDecided;
   'authorization.requested.v1': AuthorizationRequested;
   'authorization.resolved.v1': AuthorizationResolved;
   'card.changed.v1': CardChanged;
   'customer.profile.v1': CustomerProfile;
+  'fraud.reported.v1': FraudReported;
   'hold.released.v1': HoldReleased;
+  'purchase-power.assessed.v1': PurchasePowerAssessed;
+  'purchase-power.requested.v1': PurchasePowerRequested;
 }
 /**
  * The customer paid back part of what is owed.
@@ -77,6 +120,57 @@ export interface AccountBalances {
   availableMinor: AmountMinor;
   heldMinor: AmountMinor;
   owedMinor: AmountMinor;
+}
+/**
+ * What a candidate policy would have decided. It answers nobody.
+ */
+export interface AssessmentShadowed {
+  authorizationId: Id;
+  decisionId: Id;
+  customerId: Id;
+  candidateVersion: string;
+  /**
+   * @maxItems 8
+   */
+  modelVersions: string[];
+  outcome: 'approved' | 'declined';
+  /**
+   * Which part declined; null when approved.
+   */
+  class: ('credit' | 'fraud' | 'policy' | 'technical') | null;
+  /**
+   * Ranked, the strongest first; empty when approved.
+   *
+   * @maxItems 4
+   */
+  reasons: Reason[];
+  scores: Scores;
+  inForce: {
+    policyVersion: string;
+    outcome: 'approved' | 'declined';
+    /**
+     * Which part declined; null when approved.
+     */
+    class: ('credit' | 'fraud' | 'policy' | 'technical') | null;
+  };
+  /**
+   * True when the outcome is another than that of the policy in force.
+   */
+  differs: boolean;
+  shadowedAt: Instant;
+}
+/**
+ * The two scores, each of its own model.
+ */
+export interface Scores {
+  /**
+   * Points of the scorecard; null when nothing could be scored.
+   */
+  credit: number | null;
+  /**
+   * Probability of fraud by the model; null when nothing could be scored.
+   */
+  fraud: number | null;
 }
 /**
  * An approved authorization came to its end.
@@ -119,16 +213,16 @@ export interface AuthorizationDecided {
    * @maxItems 4
    */
   reasons: Reason[];
-  scores: {
-    /**
-     * Points; null while no model is in force.
-     */
-    credit: number | null;
-    /**
-     * Null while no model is in force.
-     */
-    fraud: number | null;
-  };
+  scores: Scores;
+  /**
+   * How the credit score came about; empty when nothing could be scored.
+   *
+   * @maxItems 32
+   */
+  creditPoints: CharacteristicPoints[];
+  /**
+   * The version of the policy file: limits, models and cut-offs.
+   */
   policyVersion: string;
   /**
    * @maxItems 8
@@ -146,7 +240,20 @@ export interface AuthorizationDecided {
    * @maxItems 8
    */
   alternatives: Alternative[];
+  /**
+   * What would change the outcome; empty when approved, and for fraud.
+   *
+   * @maxItems 8
+   */
+  counterfactuals: Counterfactual[];
   decidedAt: Instant;
+}
+/**
+ * Points that one characteristic of the scorecard gave; all of them add up to the credit score.
+ */
+export interface CharacteristicPoints {
+  characteristic: string;
+  points: number;
 }
 /**
  * A source of the assessment.
@@ -304,6 +411,21 @@ export interface CustomerProfile {
   };
 }
 /**
+ * Word that a purchase was fraud: a chargeback, or the customer said so. Before it nobody knew.
+ */
+export interface FraudReported {
+  reportId: Id;
+  authorizationId: Id;
+  customerId: Id;
+  accountId: Id;
+  cardId: Id;
+  /**
+   * Who said so: the network by a chargeback, or the customer.
+   */
+  channel: 'chargeback' | 'customer';
+  reportedAt: Instant;
+}
+/**
  * The receipt of a release: held money became purchase power again.
  */
 export interface HoldReleased {
@@ -317,4 +439,59 @@ export interface HoldReleased {
   currency: Currency;
   placedAt: Instant;
   releasedAt: Instant;
+}
+/**
+ * How much the customer could spend now: the largest purchase that gates, policy, credit and affordability pass.
+ */
+export interface PurchasePowerAssessed {
+  questionId: Id;
+  customerId: Id;
+  currency: Currency;
+  amountMinor: AmountMinor;
+  /**
+   * The largest purchase under each plan that carries more than paying at once within the month does.
+   *
+   * @maxItems 4
+   */
+  instalments: {
+    count: number;
+    amountMinor: AmountMinor;
+    eachMinor: AmountMinor;
+  }[];
+  /**
+   * Which part stands against one minor unit more; null when all that is available passes.
+   */
+  class: ('credit' | 'fraud' | 'policy' | 'technical') | null;
+  /**
+   * What stands against one minor unit more, ranked; empty when all that is available passes.
+   *
+   * @maxItems 4
+   */
+  reasons: Reason[];
+  /**
+   * @maxItems 16
+   */
+  sources: Source[];
+  policyVersion: string;
+  /**
+   * @maxItems 8
+   */
+  modelVersions: string[];
+  assessedAt: Instant;
+}
+/**
+ * Somebody wants to know how much the customer could spend now.
+ */
+export interface PurchasePowerRequested {
+  questionId: Id;
+  customerId: Id;
+  accountId: Id;
+  currency: Currency;
+  account: AccountBalances;
+  /**
+   * The profile that was current: an assessment never uses an older one.
+   */
+  profileVersion: number;
+  requestedAt: Instant;
+  deadlineAt: Instant;
 }

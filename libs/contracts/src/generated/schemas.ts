@@ -43,6 +43,135 @@ export const schemas = [
   },
   {
     "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "assessment.shadowed.v1.schema.json",
+    "title": "AssessmentShadowed",
+    "description": "What a candidate policy would have decided. It answers nobody.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "authorizationId",
+      "decisionId",
+      "customerId",
+      "candidateVersion",
+      "modelVersions",
+      "outcome",
+      "class",
+      "reasons",
+      "scores",
+      "inForce",
+      "differs",
+      "shadowedAt"
+    ],
+    "properties": {
+      "authorizationId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "decisionId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "candidateVersion": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "modelVersions": {
+        "type": "array",
+        "maxItems": 8,
+        "items": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 64
+        }
+      },
+      "outcome": {
+        "type": "string",
+        "enum": [
+          "approved",
+          "declined"
+        ]
+      },
+      "class": {
+        "oneOf": [
+          {
+            "type": "string",
+            "enum": [
+              "credit",
+              "fraud",
+              "policy",
+              "technical"
+            ]
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "Which part declined; null when approved."
+      },
+      "reasons": {
+        "type": "array",
+        "maxItems": 4,
+        "items": {
+          "$ref": "vocabulary.schema.json#/definitions/reason"
+        },
+        "description": "Ranked, the strongest first; empty when approved."
+      },
+      "scores": {
+        "$ref": "vocabulary.schema.json#/definitions/scores"
+      },
+      "inForce": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "policyVersion",
+          "outcome",
+          "class"
+        ],
+        "properties": {
+          "policyVersion": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          },
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "approved",
+              "declined"
+            ]
+          },
+          "class": {
+            "oneOf": [
+              {
+                "type": "string",
+                "enum": [
+                  "credit",
+                  "fraud",
+                  "policy",
+                  "technical"
+                ]
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "Which part declined; null when approved."
+          }
+        }
+      },
+      "differs": {
+        "type": "boolean",
+        "description": "True when the outcome is another than that of the policy in force."
+      },
+      "shadowedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
     "$id": "authorization.closed.v1.schema.json",
     "title": "AuthorizationClosed",
     "description": "An approved authorization came to its end.",
@@ -107,11 +236,13 @@ export const schemas = [
       "class",
       "reasons",
       "scores",
+      "creditPoints",
       "policyVersion",
       "modelVersions",
       "snapshotHash",
       "sources",
       "alternatives",
+      "counterfactuals",
       "decidedAt"
     ],
     "properties": {
@@ -163,41 +294,21 @@ export const schemas = [
         "description": "Ranked, the strongest first; empty when approved."
       },
       "scores": {
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "credit",
-          "fraud"
-        ],
-        "properties": {
-          "credit": {
-            "oneOf": [
-              {
-                "type": "number"
-              },
-              {
-                "type": "null"
-              }
-            ],
-            "description": "Points; null while no model is in force."
-          },
-          "fraud": {
-            "oneOf": [
-              {
-                "type": "number"
-              },
-              {
-                "type": "null"
-              }
-            ],
-            "description": "Null while no model is in force."
-          }
-        }
+        "$ref": "vocabulary.schema.json#/definitions/scores"
+      },
+      "creditPoints": {
+        "type": "array",
+        "maxItems": 32,
+        "items": {
+          "$ref": "vocabulary.schema.json#/definitions/characteristicPoints"
+        },
+        "description": "How the credit score came about; empty when nothing could be scored."
       },
       "policyVersion": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 64
+        "maxLength": 64,
+        "description": "The version of the policy file: limits, models and cut-offs."
       },
       "modelVersions": {
         "type": "array",
@@ -224,6 +335,14 @@ export const schemas = [
         "items": {
           "$ref": "vocabulary.schema.json#/definitions/alternative"
         }
+      },
+      "counterfactuals": {
+        "type": "array",
+        "maxItems": 8,
+        "items": {
+          "$ref": "vocabulary.schema.json#/definitions/counterfactual"
+        },
+        "description": "What would change the outcome; empty when approved, and for fraud."
       },
       "decidedAt": {
         "$ref": "vocabulary.schema.json#/definitions/instant"
@@ -707,6 +826,51 @@ export const schemas = [
   },
   {
     "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "fraud.reported.v1.schema.json",
+    "title": "FraudReported",
+    "description": "Word that a purchase was fraud: a chargeback, or the customer said so. Before it nobody knew.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "reportId",
+      "authorizationId",
+      "customerId",
+      "accountId",
+      "cardId",
+      "channel",
+      "reportedAt"
+    ],
+    "properties": {
+      "reportId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "authorizationId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "cardId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "channel": {
+        "type": "string",
+        "enum": [
+          "chargeback",
+          "customer"
+        ],
+        "description": "Who said so: the network by a chargeback, or the customer."
+      },
+      "reportedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
     "$id": "hold.released.v1.schema.json",
     "title": "HoldReleased",
     "description": "The receipt of a release: held money became purchase power again.",
@@ -760,6 +924,164 @@ export const schemas = [
         "$ref": "vocabulary.schema.json#/definitions/instant"
       },
       "releasedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "purchase-power.assessed.v1.schema.json",
+    "title": "PurchasePowerAssessed",
+    "description": "How much the customer could spend now: the largest purchase that gates, policy, credit and affordability pass.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "questionId",
+      "customerId",
+      "currency",
+      "amountMinor",
+      "instalments",
+      "class",
+      "reasons",
+      "sources",
+      "policyVersion",
+      "modelVersions",
+      "assessedAt"
+    ],
+    "properties": {
+      "questionId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "currency": {
+        "$ref": "vocabulary.schema.json#/definitions/currency"
+      },
+      "amountMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "instalments": {
+        "type": "array",
+        "maxItems": 4,
+        "items": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "count",
+            "amountMinor",
+            "eachMinor"
+          ],
+          "properties": {
+            "count": {
+              "type": "integer",
+              "minimum": 2,
+              "maximum": 48
+            },
+            "amountMinor": {
+              "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+            },
+            "eachMinor": {
+              "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+            }
+          }
+        },
+        "description": "The largest purchase under each plan that carries more than paying at once within the month does."
+      },
+      "class": {
+        "oneOf": [
+          {
+            "type": "string",
+            "enum": [
+              "credit",
+              "fraud",
+              "policy",
+              "technical"
+            ]
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "Which part stands against one minor unit more; null when all that is available passes."
+      },
+      "reasons": {
+        "type": "array",
+        "maxItems": 4,
+        "items": {
+          "$ref": "vocabulary.schema.json#/definitions/reason"
+        },
+        "description": "What stands against one minor unit more, ranked; empty when all that is available passes."
+      },
+      "sources": {
+        "type": "array",
+        "maxItems": 16,
+        "items": {
+          "$ref": "vocabulary.schema.json#/definitions/source"
+        }
+      },
+      "policyVersion": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64
+      },
+      "modelVersions": {
+        "type": "array",
+        "maxItems": 8,
+        "items": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 64
+        }
+      },
+      "assessedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "purchase-power.requested.v1.schema.json",
+    "title": "PurchasePowerRequested",
+    "description": "Somebody wants to know how much the customer could spend now.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "questionId",
+      "customerId",
+      "accountId",
+      "currency",
+      "account",
+      "profileVersion",
+      "requestedAt",
+      "deadlineAt"
+    ],
+    "properties": {
+      "questionId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "currency": {
+        "$ref": "vocabulary.schema.json#/definitions/currency"
+      },
+      "account": {
+        "$ref": "vocabulary.schema.json#/definitions/accountBalances"
+      },
+      "profileVersion": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 2147483647,
+        "description": "The profile that was current: an assessment never uses an older one."
+      },
+      "requestedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      },
+      "deadlineAt": {
         "$ref": "vocabulary.schema.json#/definitions/instant"
       }
     }
@@ -977,6 +1299,216 @@ export const schemas = [
             "description": "Kind of credit inquiry; a hard one is never made."
           }
         }
+      },
+      "scores": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "credit",
+          "fraud"
+        ],
+        "properties": {
+          "credit": {
+            "oneOf": [
+              {
+                "type": "number"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "Points of the scorecard; null when nothing could be scored."
+          },
+          "fraud": {
+            "oneOf": [
+              {
+                "type": "number"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "Probability of fraud by the model; null when nothing could be scored."
+          }
+        },
+        "description": "The two scores, each of its own model."
+      },
+      "characteristicPoints": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "characteristic",
+          "points"
+        ],
+        "properties": {
+          "characteristic": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          },
+          "points": {
+            "type": "number"
+          }
+        },
+        "description": "Points that one characteristic of the scorecard gave; all of them add up to the credit score."
+      },
+      "counterfactual": {
+        "oneOf": [
+          {
+            "type": "object",
+            "description": "The same purchase for at most this amount.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "amountMinor"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "smaller_amount"
+              },
+              "amountMinor": {
+                "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "The same purchase after this much of what is owed here is paid back.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "amountMinor"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "repay"
+              },
+              "amountMinor": {
+                "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "The same purchase once these are verified.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "what"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "verify"
+              },
+              "what": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 4,
+                "items": {
+                  "type": "string",
+                  "enum": [
+                    "identity",
+                    "age",
+                    "residence",
+                    "income"
+                  ]
+                }
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "The same purchase with at most these obligations elsewhere each month.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "monthlyMinor"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "lower_obligations"
+              },
+              "monthlyMinor": {
+                "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "The same purchase with at most this much of the credit lines used.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "usedMinor"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "lower_credit_lines"
+              },
+              "usedMinor": {
+                "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "The same purchase with at least this verified net income each month.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "monthlyNetMinor"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "higher_income"
+              },
+              "monthlyNetMinor": {
+                "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "The same purchase after so many months in the job.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "monthsInJob"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "longer_in_job"
+              },
+              "monthsInJob": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 840
+              }
+            }
+          },
+          {
+            "type": "object",
+            "description": "The same purchase after twelve months without a missed payment.",
+            "additionalProperties": false,
+            "required": [
+              "kind"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "const": "no_missed_payments"
+              }
+            }
+          }
+        ],
+        "description": "A change that, made alone, turns this decline into an approval; found by the engine and verified by it."
       }
     }
   }
@@ -984,11 +1516,15 @@ export const schemas = [
 
 export const eventTypes = [
   "account.repaid.v1",
+  "assessment.shadowed.v1",
   "authorization.closed.v1",
   "authorization.decided.v1",
   "authorization.requested.v1",
   "authorization.resolved.v1",
   "card.changed.v1",
   "customer.profile.v1",
-  "hold.released.v1"
+  "fraud.reported.v1",
+  "hold.released.v1",
+  "purchase-power.assessed.v1",
+  "purchase-power.requested.v1"
 ] as const;

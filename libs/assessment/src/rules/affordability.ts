@@ -1,6 +1,6 @@
 import type { CustomerProfile } from '@mayfly/contracts';
-import type { Policy } from './policy';
-import { percentOf, type Commitment } from './proposal';
+import type { Limits } from './limits';
+import { percentOf, type Commitment } from '../case/proposal';
 import type { Rule } from './rule';
 
 /** What affordability is computed from. */
@@ -13,8 +13,8 @@ export interface AffordabilityFacts {
 export const affordabilityRules: readonly Rule<AffordabilityFacts>[] = [
   {
     reason: 'not_affordable',
-    fails: ({ profile, commitment }, policy) =>
-      commitment.dueInMonthMinor > payableInMonthMinor(profile, policy),
+    fails: ({ profile, commitment }, limits) =>
+      commitment.dueInMonthMinor > payableInMonthMinor(profile, limits),
   },
 ];
 
@@ -23,7 +23,7 @@ export const affordabilityRules: readonly Rule<AffordabilityFacts>[] = [
  * expenses and obligations, and a part of what can be drawn at once. Nothing when a month leaves nothing: savings spent
  * on living cannot also repay.
  */
-export function payableInMonthMinor(profile: CustomerProfile, { affordability }: Policy): bigint {
+export function payableInMonthMinor(profile: CustomerProfile, { affordability }: Limits): bigint {
   const surplusMinor = BigInt(
     profile.income.monthlyNetMinor -
       profile.affordability.essentialExpensesMonthlyMinor -

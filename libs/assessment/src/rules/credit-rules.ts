@@ -6,10 +6,10 @@ import {
   savingsInsteadOfJob,
   savingsMinor,
 } from './livelihood';
-import type { Policy } from './policy';
-import { percentOf, type Commitment } from './proposal';
+import type { Limits } from './limits';
+import { percentOf, type Commitment } from '../case/proposal';
 import type { Rule } from './rule';
-import type { RepaymentFacts } from './snapshot';
+import type { RepaymentFacts } from '../case/snapshot';
 
 /** What the credit rules look at: the customer, the debt and how debts were repaid. No purchase, and no earlier decision (R5). */
 export interface CreditFacts {
@@ -47,16 +47,16 @@ export const creditRules: readonly Rule<CreditFacts>[] = [
   { reason: 'outstanding_credit_too_high', fails: owesTooMuchElsewhere },
   {
     reason: 'no_regular_income',
-    fails: ({ profile }, policy) => hasNoRegularIncome(profile) && !savingsInsteadOfJob(profile, policy),
+    fails: ({ profile }, limits) => hasNoRegularIncome(profile) && !savingsInsteadOfJob(profile, limits),
   },
   {
     reason: 'employment_too_short',
-    fails: ({ profile }, policy) => jobIsShort(profile, policy) && !savingsInsteadOfJob(profile, policy),
+    fails: ({ profile }, limits) => jobIsShort(profile, limits) && !savingsInsteadOfJob(profile, limits),
   },
   {
     reason: 'savings_insufficient',
-    fails: ({ profile, commitment }, policy) =>
-      incomeMayFail(profile) && savingsMinor(profile, policy) < commitment.exposureMinor,
+    fails: ({ profile, commitment }, limits) =>
+      incomeMayFail(profile) && savingsMinor(profile, limits) < commitment.exposureMinor,
   },
   {
     reason: 'overdraft_pattern',
@@ -77,7 +77,7 @@ function overdueMinor({ repayment, owedMinor }: CreditFacts): bigint {
   return unpaid < owedMinor ? unpaid : owedMinor;
 }
 
-function missedTooMuchElsewhere({ profile, commitment }: CreditFacts, { credit }: Policy): boolean {
+function missedTooMuchElsewhere({ profile, commitment }: CreditFacts, { credit }: Limits): boolean {
   const missed = profile.creditHistory.missedPayments12m;
   const mostExposureMinor = percentOf(
     profile.income.monthlyNetMinor,
@@ -88,11 +88,11 @@ function missedTooMuchElsewhere({ profile, commitment }: CreditFacts, { credit }
   );
 }
 
-function scoreIsTooLow({ profile }: CreditFacts, policy: Policy): boolean {
-  return profile.creditScore !== null && bandOf(profile.creditScore, policy) === undefined;
+function scoreIsTooLow({ profile }: CreditFacts, limits: Limits): boolean {
+  return profile.creditScore !== null && bandOf(profile.creditScore, limits) === undefined;
 }
 
-function hasNothingInsteadOfScore({ profile }: CreditFacts, { credit }: Policy): boolean {
+function hasNothingInsteadOfScore({ profile }: CreditFacts, { credit }: Limits): boolean {
   const { months, missedPayments12m } = profile.creditHistory;
   return (
     profile.creditScore === null && (months < credit.historyInsteadOfScoreMonths || missedPayments12m > 0)
@@ -100,14 +100,14 @@ function hasNothingInsteadOfScore({ profile }: CreditFacts, { credit }: Policy):
 }
 
 /** Debt-to-income with this purchase in it. Who has no band of the score gets the strictest one. */
-function owesTooMuchOfIncome({ profile, commitment }: CreditFacts, policy: Policy): boolean {
-  const band = bandOf(profile.creditScore ?? 0, policy) ?? policy.credit.scoreBands.at(-1);
+function owesTooMuchOfIncome({ profile, commitment }: CreditFacts, limits: Limits): boolean {
+  const band = bandOf(profile.creditScore ?? 0, limits) ?? limits.credit.scoreBands.at(-1);
   const debtMinor = BigInt(profile.obligations.monthlyMinor) + commitment.dueInMonthMinor;
   return debtMinor > percentOf(profile.income.monthlyNetMinor, band?.mostDebtToIncomePercent ?? 0);
 }
 
 /** Home owners' outstanding credit holds a mortgage, against which stands the home. */
-function owesTooMuchElsewhere({ profile }: CreditFacts, { credit }: Policy): boolean {
+function owesTooMuchElsewhere({ profile }: CreditFacts, { credit }: Limits): boolean {
   const { totalMinor, revolvingLimitMinor, revolvingUsedMinor } = profile.outstandingCredit;
   const mostTotalMinor =
     BigInt(profile.income.monthlyNetMinor) * BigInt(credit.mostOutstandingMonthsOfIncome);
@@ -117,6 +117,6 @@ function owesTooMuchElsewhere({ profile }: CreditFacts, { credit }: Policy): boo
   );
 }
 
-function bandOf(score: number, { credit }: Policy): Policy['credit']['scoreBands'][number] | undefined {
+function bandOf(score: number, { credit }: Limits): Limits['credit']['scoreBands'][number] | undefined {
   return credit.scoreBands.find((band) => score >= band.from);
 }

@@ -11,11 +11,11 @@ export interface PolicyFacts {
 export const policyRules: readonly Rule<PolicyFacts>[] = [
   {
     reason: 'merchant_category_not_allowed',
-    fails: ({ merchant }, policy) => policy.merchantCategories.refused.has(merchant.mcc),
+    fails: ({ merchant }, limits) => limits.merchantCategories.refused.has(merchant.mcc),
   },
   {
     reason: 'country_not_served',
-    fails: ({ residence }, policy) => !policy.countriesServed.has(residence.country),
+    fails: ({ residence }, limits) => !limits.countriesServed.has(residence.country),
   },
   { reason: 'residence_not_verified', fails: ({ residence }) => !residence.verified },
 ];

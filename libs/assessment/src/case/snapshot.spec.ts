@@ -1,6 +1,6 @@
 import { snapshotOf } from '../../../../test/assessment/snapshots';
 import { canonicalJson } from './canonical-json';
-import { policyOf } from './policy';
+import { limitsOf } from '../rules/limits';
 import { seal } from './snapshot';
 
 describe('a snapshot', () => {
@@ -19,8 +19,8 @@ describe('a snapshot', () => {
   });
 
   it('names a policy that exists for ever; an unknown one is an error', () => {
-    expect(policyOf(snapshotOf().policyVersion).version).toBe('rules-1');
-    expect(() => policyOf('rules-0')).toThrow('no policy rules-0');
+    expect(limitsOf(snapshotOf().policyVersion).version).toBe('rules-1');
+    expect(() => limitsOf('rules-0')).toThrow('no policy rules-0');
   });
 });
 

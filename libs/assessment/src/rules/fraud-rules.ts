@@ -1,8 +1,8 @@
 import type { AuthorizationRequested } from '@mayfly/contracts';
-import type { Policy } from './policy';
-import { percentOf } from './proposal';
+import type { Limits } from './limits';
+import { percentOf } from '../case/proposal';
 import type { Rule } from './rule';
-import type { PurchaseHistory } from './snapshot';
+import type { PurchaseHistory } from '../case/snapshot';
 
 /** What the fraud rules look at. */
 export interface FraudFacts {
@@ -23,7 +23,7 @@ export const fraudRules: readonly Rule<FraudFacts>[] = [
 ];
 
 /** A number keyed in by hand leaves room for trying: there a single mismatch on the card is enough. */
-function detailsWereGuessed({ request, history }: FraudFacts, { fraud }: Policy): boolean {
+function detailsWereGuessed({ request, history }: FraudFacts, { fraud }: Limits): boolean {
   const mostOnCard = request.entryMode === 'manual' ? 0 : fraud.mostCardMismatches;
   return (
     request.cardMismatches > mostOnCard ||
@@ -31,7 +31,7 @@ function detailsWereGuessed({ request, history }: FraudFacts, { fraud }: Policy)
   );
 }
 
-function attemptsAreTooMany({ history }: FraudFacts, { fraud }: Policy): boolean {
+function attemptsAreTooMany({ history }: FraudFacts, { fraud }: Limits): boolean {
   return (
     history.customerAttemptsLastHour >= fraud.mostCustomerAttemptsPerHour ||
     history.customerAttemptsLastDay >= fraud.mostCustomerAttemptsPerDay ||
@@ -40,7 +40,7 @@ function attemptsAreTooMany({ history }: FraudFacts, { fraud }: Policy): boolean
   );
 }
 
-function categoryIsRisky({ request, history }: FraudFacts, { fraud, merchantCategories }: Policy): boolean {
+function categoryIsRisky({ request, history }: FraudFacts, { fraud, merchantCategories }: Limits): boolean {
   return (
     merchantCategories.risky.has(request.merchant.mcc) &&
     history.purchasesAtMerchantLast90Days === 0 &&
@@ -48,7 +48,7 @@ function categoryIsRisky({ request, history }: FraudFacts, { fraud, merchantCate
   );
 }
 
-function countryIsUnusual({ request, history, homeCountry }: FraudFacts, { fraud }: Policy): boolean {
+function countryIsUnusual({ request, history, homeCountry }: FraudFacts, { fraud }: Limits): boolean {
   const { country } = request.merchant;
   const isNew = country !== homeCountry && history.purchasesInMerchantCountryLast90Days === 0;
   return (
@@ -57,7 +57,7 @@ function countryIsUnusual({ request, history, homeCountry }: FraudFacts, { fraud
   );
 }
 
-function amountIsUnusual({ request, history }: FraudFacts, { fraud }: Policy): boolean {
+function amountIsUnusual({ request, history }: FraudFacts, { fraud }: Limits): boolean {
   if (history.purchasesLast90Days < fraud.habitPurchases) return false;
   const mean = BigInt(history.meanAmountLast90DaysMinor);
   const leastSpread = percentOf(mean, fraud.leastSpreadPercentOfMean);
@@ -66,7 +66,7 @@ function amountIsUnusual({ request, history }: FraudFacts, { fraud }: Policy): b
   return BigInt(request.amountMinor) > mean + spread * BigInt(fraud.mostSpreadsAboveMean);
 }
 
-function merchantIsUnusual({ request, history }: FraudFacts, { fraud }: Policy): boolean {
+function merchantIsUnusual({ request, history }: FraudFacts, { fraud }: Limits): boolean {
   return (
     history.purchasesLast90Days >= fraud.habitPurchases &&
     history.purchasesAtMerchantLast90Days === 0 &&

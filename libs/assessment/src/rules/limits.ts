@@ -8,8 +8,8 @@ export interface ScoreBand {
   readonly mostDebtToIncomePercent: number;
 }
 
-/** Every threshold of the rules. Money is never absolute, so that one policy serves every currency; percent are whole. */
-export interface Policy {
+/** Every threshold of the rules. Money is never absolute, so that one set serves every currency; percent are whole. */
+export interface Limits {
   readonly version: string;
   readonly leastAgeYears: number;
   readonly countriesServed: ReadonlySet<string>;
@@ -70,7 +70,7 @@ const countriesServed = new Set(
   ),
 );
 
-const rules1: Policy = {
+const rules1: Limits = {
   version: 'rules-1',
   // Age of legal capacity in every country served.
   leastAgeYears: 18,
@@ -131,14 +131,11 @@ const rules1: Policy = {
   },
 };
 
-const policies: ReadonlyMap<string, Policy> = new Map([[rules1.version, rules1]]);
+const versions: ReadonlyMap<string, Limits> = new Map([[rules1.version, rules1]]);
 
-/** The version that new decisions are made with. */
-export const currentPolicyVersion = rules1.version;
-
-/** The policy of a version, for a new decision or to run an old one again. Throws for a version that never was. */
-export function policyOf(version: string): Policy {
-  const policy = policies.get(version);
-  if (policy === undefined) throw new Error(`no policy ${version}`);
-  return policy;
+/** The limits of a version, for a new decision or to run an old one again. Throws for a version that never was. */
+export function limitsOf(version: string): Limits {
+  const limits = versions.get(version);
+  if (limits === undefined) throw new Error(`no limits ${version}`);
+  return limits;
 }

@@ -1,8 +1,10 @@
 import type { Alternative } from '@mayfly/contracts';
-import { withAttempt } from './attempts';
-import { examine, type Case } from './parts';
-import type { Policy } from './policy';
-import { instalmentOf, withAmount, type Plan } from './proposal';
+import { withAttempt } from '../case/attempts';
+import type { Case } from '../case/case';
+import { Assessment } from '../decision/assessment';
+import { examine } from '../decision/examine';
+import type { Policy } from '../policy/policy';
+import { instalmentOf, withAmount, type Plan } from '../case/proposal';
 
 /**
  * What else a customer could be offered whose purchase credit declined (R10): each has passed the same parts, as the next
@@ -30,7 +32,7 @@ function smallerAmount(next: Case, policy: Policy): Alternative[] {
 
 function instalments(next: Case, policy: Policy): Alternative[] {
   const amountMinor = BigInt(next.request.amountMinor);
-  return policy.instalmentCounts
+  return policy.limits.instalmentCounts
     .filter(
       (count) =>
         amountMinor >= BigInt(count) && isOffered(under(next, { kind: 'instalments', count }), policy),
@@ -48,5 +50,5 @@ function under(next: Case, plan: Plan): Case {
 }
 
 function isOffered(purchase: Case, policy: Policy): boolean {
-  return examine(purchase, policy).failure === null;
+  return examine(new Assessment(purchase, policy)).finding === 'nothing_against';
 }

@@ -1,8 +1,9 @@
 import type { AuthorizationRequested, ReasonCode } from '@mayfly/contracts';
+import { policy } from '../../../../test/assessment/policies';
 import { bookPurchase, purchaseOf } from '../../../../test/assessment/purchases';
 import { noHistory, snapshotOf } from '../../../../test/assessment/snapshots';
-import { decide } from './decide';
-import type { PurchaseHistory } from './snapshot';
+import { decide } from '../decision/decide';
+import type { PurchaseHistory } from '../case/snapshot';
 
 interface Sign {
   readonly sign: string;
@@ -128,7 +129,7 @@ const nearMisses: readonly Omit<Sign, 'reason'>[] = [
 
 describe('signs of fraud', () => {
   it.each(signs)('R9: $sign declines as $reason', ({ request = bookPurchase, history, reason }) => {
-    const verdict = decide(snapshotOf({ request, history: { ...noHistory, ...history } }));
+    const verdict = decide(snapshotOf({ request, history: { ...noHistory, ...history } }), policy);
     expect(verdict).toMatchObject({
       outcome: 'declined',
       class: 'fraud',
@@ -138,6 +139,8 @@ describe('signs of fraud', () => {
   });
 
   it.each(nearMisses)('R9: $sign is no sign', ({ request = bookPurchase, history }) => {
-    expect(decide(snapshotOf({ request, history: { ...noHistory, ...history } })).outcome).toBe('approved');
+    expect(decide(snapshotOf({ request, history: { ...noHistory, ...history } }), policy).outcome).toBe(
+      'approved',
+    );
   });
 });

@@ -1,16 +1,16 @@
 import type { CustomerProfile } from '@mayfly/contracts';
-import type { Policy } from './policy';
-import { percentOf } from './proposal';
+import type { Limits } from './limits';
+import { percentOf } from '../case/proposal';
 
 /** What could be turned into money when income fails: investments count for less, because they must be sold at any price. */
-export function savingsMinor({ savings }: CustomerProfile, { credit }: Policy): bigint {
+export function savingsMinor({ savings }: CustomerProfile, { credit }: Limits): bigint {
   return BigInt(savings.liquidMinor) + percentOf(savings.investmentsMinor, credit.investmentsPercentOfValue);
 }
 
 /** True when savings carry the household for as long as a job is usually searched. */
-export function savingsInsteadOfJob(profile: CustomerProfile, policy: Policy): boolean {
+export function savingsInsteadOfJob(profile: CustomerProfile, limits: Limits): boolean {
   const monthMinor = BigInt(profile.affordability.essentialExpensesMonthlyMinor);
-  return savingsMinor(profile, policy) >= monthMinor * BigInt(policy.credit.savingsInsteadOfJobMonths);
+  return savingsMinor(profile, limits) >= monthMinor * BigInt(limits.credit.savingsInsteadOfJobMonths);
 }
 
 /** True for those whose income has no employment, business or pension behind it. */
@@ -25,7 +25,7 @@ export function incomeMayFail(profile: CustomerProfile): boolean {
 }
 
 /** True for those at work for less time than their kind of work needs to prove itself. */
-export function jobIsShort({ employment }: CustomerProfile, { credit }: Policy): boolean {
+export function jobIsShort({ employment }: CustomerProfile, { credit }: Limits): boolean {
   switch (employment.status) {
     case 'permanent':
     case 'temporary':

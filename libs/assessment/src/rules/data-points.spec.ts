@@ -1,7 +1,8 @@
 import type { CustomerProfile, ReasonCode } from '@mayfly/contracts';
+import { policy } from '../../../../test/assessment/policies';
 import { goodCustomer, purchaseOf } from '../../../../test/assessment/purchases';
 import { snapshotOf } from '../../../../test/assessment/snapshots';
-import { decide } from './decide';
+import { decide } from '../decision/decide';
 
 interface Change {
   readonly dataPoint: string;
@@ -103,11 +104,11 @@ const request = purchaseOf(80_000);
 
 describe('the eleven data points', () => {
   it('R4: the customer whose data points are changed below is approved', () => {
-    expect(decide(snapshotOf({ request })).outcome).toBe('approved');
+    expect(decide(snapshotOf({ request }), policy).outcome).toBe('approved');
   });
 
   it.each(changes)('R4: $dataPoint alone can decline a purchase: $reason', ({ change, reason }) => {
-    const verdict = decide(snapshotOf({ request, profile: { ...good, ...change } }));
+    const verdict = decide(snapshotOf({ request, profile: { ...good, ...change } }), policy);
     expect({ outcome: verdict.outcome, first: verdict.reasons[0] }).toEqual({
       outcome: 'declined',
       first: reason,
@@ -118,25 +119,25 @@ describe('the eleven data points', () => {
     const outstandingCredit = { ...good.outstandingCredit, totalMinor: 20_000_000 };
     const tenant = { ...good, outstandingCredit };
     const owner = { ...tenant, residence: { ...good.residence, status: 'owner' as const } };
-    expect(decide(snapshotOf({ profile: tenant })).reasons).toEqual(['outstanding_credit_too_high']);
-    expect(decide(snapshotOf({ profile: owner })).outcome).toBe('approved');
+    expect(decide(snapshotOf({ profile: tenant }), policy).reasons).toEqual(['outstanding_credit_too_high']);
+    expect(decide(snapshotOf({ profile: owner }), policy).outcome).toBe('approved');
   });
 
   it('R4: savings and investments carry a customer without regular income', () => {
     const student: CustomerProfile = { ...good, employment: { status: 'student', monthsInJob: 0 } };
     const poor = { ...student, savings: { liquidMinor: 0, investmentsMinor: 0 } };
     const invested = { ...student, savings: { liquidMinor: 200_000, investmentsMinor: 400_000 } };
-    expect(decide(snapshotOf({ profile: poor })).reasons).toEqual([
+    expect(decide(snapshotOf({ profile: poor }), policy).reasons).toEqual([
       'no_regular_income',
       'savings_insufficient',
     ]);
-    expect(decide(snapshotOf({ profile: invested })).outcome).toBe('approved');
+    expect(decide(snapshotOf({ profile: invested }), policy).outcome).toBe('approved');
   });
 
   it('R4: a long clean history stands in for a credit score that the bureau does not have', () => {
     const unscored = { ...good, creditScore: null };
     const thin = { ...unscored, creditHistory: { ...good.creditHistory, months: 23 } };
-    expect(decide(snapshotOf({ profile: unscored })).outcome).toBe('approved');
-    expect(decide(snapshotOf({ profile: thin })).reasons).toEqual(['no_credit_score']);
+    expect(decide(snapshotOf({ profile: unscored }), policy).outcome).toBe('approved');
+    expect(decide(snapshotOf({ profile: thin }), policy).reasons).toEqual(['no_credit_score']);
   });
 });

@@ -13,8 +13,8 @@ export const gates: readonly Rule<GateFacts>[] = [
   { reason: 'identity_not_verified', fails: ({ identity }) => !identity.verified },
   {
     reason: 'under_age',
-    fails: ({ identity, requestedAt }, policy) =>
-      ageInYears(identity.birthDate, requestedAt.slice(0, 10)) < policy.leastAgeYears,
+    fails: ({ identity, requestedAt }, limits) =>
+      ageInYears(identity.birthDate, requestedAt.slice(0, 10)) < limits.leastAgeYears,
   },
   { reason: 'age_not_verified', fails: ({ identity }) => !identity.ageVerified },
 ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
+import type { FeatureFacts } from '@mayfly/fraud-model';
 import { canonicalJson } from './canonical-json';
 
 /** What the customer did with earlier debts here: facts, not decisions. Minor units of the account's currency. */
@@ -38,6 +39,8 @@ export interface Snapshot {
   readonly profile: CustomerProfile | null;
   readonly repayment: RepaymentFacts;
   readonly history: PurchaseHistory;
+  /** What the fraud model's features are computed from. */
+  readonly features: FeatureFacts;
 }
 
 /** A snapshot as it is stored, and the hash that an event carries of it. */

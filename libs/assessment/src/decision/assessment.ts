@@ -1,0 +1,49 @@
+import { featureVector } from '@mayfly/fraud-model';
+import { creditApplicant, scoreApplicant, type Scored } from '@mayfly/scorecard';
+import type { Case } from '../case/case';
+import { commitmentOf, type Commitment } from '../case/proposal';
+import { purchaseOf } from '../case/purchase';
+import type { Policy } from '../policy/policy';
+
+/** What the fraud model says of a purchase. */
+export interface FraudScored {
+  readonly features: Float32Array;
+  /** In [0, 1]. */
+  readonly probability: number;
+}
+
+/** One case under one policy. What it adds up to is computed when it is first asked for, and once. */
+export class Assessment {
+  #commitment: Commitment | undefined;
+  #credit: Scored | undefined;
+  #fraud: FraudScored | undefined;
+
+  constructor(
+    readonly purchase: Case,
+    readonly policy: Policy,
+  ) {}
+
+  get commitment(): Commitment {
+    return (this.#commitment ??= commitmentOf(this.purchase.request, this.purchase.plan));
+  }
+
+  /** The scorecard's points; of the profile and the debt alone, so that no history of decisions can move them (R5). */
+  get credit(): Scored {
+    return (this.#credit ??= scoreApplicant(
+      this.policy.credit.scorecard,
+      creditApplicant(this.purchase.profile, this.commitment.exposureMinor),
+    ));
+  }
+
+  get fraud(): FraudScored {
+    return (this.#fraud ??= this.#scoreFraud());
+  }
+
+  #scoreFraud(): FraudScored {
+    const { request, features: facts } = this.purchase;
+    const { trees, grantedUnits } = this.policy.fraud;
+    const unitMinor = request.account.grantedMinor / grantedUnits;
+    const features = featureVector(purchaseOf(request), facts, unitMinor);
+    return { features, probability: trees.probability(features) };
+  }
+}

@@ -1,0 +1,71 @@
+import type { CustomerProfile, ReasonCode, Source } from '@mayfly/contracts';
+import type { Case } from '../case/case';
+import type { Snapshot } from '../case/snapshot';
+import { alternativesTo } from '../offers/alternatives';
+import { counterfactualsOf } from '../offers/counterfactuals';
+import type { Policy } from '../policy/policy';
+import { Assessment } from './assessment';
+import { checks, type Check } from './checks';
+import { examine, type Examination } from './examine';
+import { outcomeOf } from './outcome-table';
+import { mostReasons, type Verdict } from './verdict';
+
+/** Decides one purchase from its snapshot and the policy, and nothing else: no clock, no chance, no order of arrival. */
+export function decide(snapshot: Snapshot, policy: Policy): Verdict {
+  const { request, profile, repayment, history, features } = snapshot;
+  if (!canBeUsed(profile, snapshot)) return unscored('profile_unusable', ['assessment_unavailable'], []);
+  const purchase: Case = { request, profile, repayment, history, features, plan: { kind: 'pay_later' } };
+  const assessment = new Assessment(purchase, policy);
+  return verdictOf(assessment, examine(assessment));
+}
+
+function verdictOf(assessment: Assessment, { finding, reasons, consulted }: Examination): Verdict {
+  const row = outcomeOf(finding);
+  if (!row.scored) {
+    const verdict = unscored(finding, reasons, sourcesOf(consulted));
+    return row.counterfactuals ? { ...verdict, counterfactuals: counterfactualsOf(assessment) } : verdict;
+  }
+  const { credit, fraud, purchase, policy } = assessment;
+  return {
+    outcome: row.outcome,
+    class: row.class,
+    reasons: reasons.slice(0, mostReasons),
+    scores: { credit: credit.score, fraud: fraud.probability },
+    creditPoints: credit.points.map(({ characteristic, points }) => ({ characteristic, points })),
+    modelVersions: [policy.credit.version, policy.fraud.version],
+    alternatives: row.alternatives ? alternativesTo(purchase, policy) : [],
+    counterfactuals: row.counterfactuals ? counterfactualsOf(assessment) : [],
+    // Whoever is scored is scored by both models.
+    sources: sourcesOf(checks),
+  };
+}
+
+function unscored(
+  finding: Examination['finding'],
+  reasons: readonly ReasonCode[],
+  sources: readonly Source[],
+): Verdict {
+  const row = outcomeOf(finding);
+  return {
+    outcome: row.outcome,
+    class: row.class,
+    reasons: reasons.slice(0, mostReasons),
+    scores: { credit: null, fraud: null },
+    creditPoints: [],
+    modelVersions: [],
+    alternatives: [],
+    counterfactuals: [],
+    sources,
+  };
+}
+
+/** A profile older than the request asks for is never used (the card service knew better), nor one in another currency. */
+function canBeUsed(profile: CustomerProfile | null, { request }: Snapshot): profile is CustomerProfile {
+  return (
+    profile !== null && profile.version >= request.profileVersion && profile.currency === request.currency
+  );
+}
+
+function sourcesOf(consulted: readonly Check[]): Source[] {
+  return [...new Set(consulted.flatMap((check) => check.sources))];
+}

@@ -1,0 +1,17 @@
+export { canonicalJson } from './case/canonical-json';
+export type { Case } from './case/case';
+export { withAttempt } from './case/attempts';
+export { purchaseOf, terminalOf } from './case/purchase';
+export {
+  seal,
+  type PurchaseHistory,
+  type RepaymentFacts,
+  type SealedSnapshot,
+  type Snapshot,
+} from './case/snapshot';
+export { decide } from './decision/decide';
+export { recordOf, type DecisionRecord } from './decision/decision-record';
+export { outcomeOf, outcomeTable, type Finding, type Outcome } from './decision/outcome-table';
+export type { DecisionClass, Verdict } from './decision/verdict';
+export type { Policy } from './policy/policy';
+export { policyFileOf, readAllPolicies, readPolicy } from './policy/read-policy';
