@@ -4,6 +4,7 @@ WORKDIR /mayfly
 COPY package.json package-lock.json .npmrc ./
 COPY libs libs
 COPY apps apps
+COPY models models
 # The optional packages are the binaries of the PostgreSQL that runs without Docker.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
 COPY tsconfig.base.json ./
