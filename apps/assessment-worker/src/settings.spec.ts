@@ -1,3 +1,4 @@
+import { policyFileOf } from '@mayfly/assessment';
 import { InvalidSetting } from '@mayfly/process';
 import { readSettings } from './settings';
 
@@ -12,6 +13,7 @@ describe('settings', () => {
       databaseUrl: complete.ASSESSMENT_DATABASE_URL,
       kafkaBrokers: ['a:9092', 'b:9092'],
       topicPrefix: '',
+      policyFile: policyFileOf('policy-1'),
       healthPort: 3001,
       logLevel: 'info',
     });
@@ -21,6 +23,7 @@ describe('settings', () => {
     ['ASSESSMENT_DATABASE_URL', 'mysql://localhost'],
     ['KAFKA_BROKERS', 'no-port'],
     ['TOPIC_PREFIX', 'with space'],
+    ['POLICY_VERSION', '../policy-1'],
     ['HEALTH_PORT', '65536'],
     ['LOG_LEVEL', 'loud'],
   ])('name %s when it is wrong, without repeating it', (name, value) => {

@@ -1,6 +1,6 @@
 import { snapshotOf } from '../../../../test/assessment/snapshots';
 import { canonicalJson } from './canonical-json';
-import { limitsOf } from '../rules/limits';
+import { policyFileOf, readAllPolicies, readPolicy } from '../policy/read-policy';
 import { seal } from './snapshot';
 
 describe('a snapshot', () => {
@@ -18,9 +18,10 @@ describe('a snapshot', () => {
     expect(other.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
-  it('names a policy that exists for ever; an unknown one is an error', () => {
-    expect(limitsOf(snapshotOf().policyVersion).version).toBe('rules-1');
-    expect(() => limitsOf('rules-0')).toThrow('no policy rules-0');
+  it('names a policy that exists for ever; one that never was is an error', () => {
+    const { policyVersion } = snapshotOf();
+    expect(readAllPolicies().get(policyVersion)?.version).toBe(policyVersion);
+    expect(() => readPolicy(policyFileOf('policy-0'))).toThrow('policy-0.json');
   });
 });
 

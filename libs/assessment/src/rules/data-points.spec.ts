@@ -124,7 +124,11 @@ describe('the eleven data points', () => {
   });
 
   it('R4: savings and investments carry a customer without regular income', () => {
-    const student: CustomerProfile = { ...good, employment: { status: 'student', monthsInJob: 0 } };
+    const student: CustomerProfile = {
+      ...good,
+      employment: { status: 'student', monthsInJob: 0 },
+      residence: { ...good.residence, status: 'with_family' },
+    };
     const poor = { ...student, savings: { liquidMinor: 0, investmentsMinor: 0 } };
     const invested = { ...student, savings: { liquidMinor: 200_000, investmentsMinor: 400_000 } };
     expect(decide(snapshotOf({ profile: poor }), policy).reasons).toEqual([
