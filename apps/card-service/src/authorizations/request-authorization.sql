@@ -16,7 +16,7 @@ with member as materialized (
 -- Lock order of every money statement: accounts, cards, authorizations, each by id. count(*), because exists() would
 -- stop after the first locked row.
 locked_account as materialized (
-  select id, granted_minor, available_minor, held_minor, owed_minor
+  select id, granted_minor, available_minor, held_minor, owed_minor, frozen_at
   from accounts
   where id = any ($3::uuid[])
   order by id
@@ -45,6 +45,7 @@ judged as materialized (
       when c.state = 'claimed' then 'card_busy'
       when c.valid_until <= moment.at then 'card_expired'
       when m.screened_reason is not null then m.screened_reason
+      when a.frozen_at is not null then 'account_frozen'
       when m.amount_minor > a.available_minor then 'purchase_power_insufficient'
     end as reason
   from member m

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  cardsOfAccount,
-  commands,
-  type Model,
-  type Real,
-} from '../../../../test/support/card-service/account-commands';
+import { cardsOfAccount, commands } from '../../../../test/support/card-service/account-commands';
+import type { Model, Real } from '../../../../test/support/card-service/account-model';
 import { AuthorizationsRoom } from '../../../../test/support/card-service/authorizations-room';
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
 import { moneyFaults } from '../../../../test/support/card-service/money-faults';
@@ -26,7 +22,8 @@ describe('an account with one-time cards, against a model of its rules', () => {
 
   async function agreeWith(model: Model, { accountId, cards }: Real): Promise<void> {
     const { rows: accounts } = await database.pool.query(
-      'select available_minor, owed_minor, granted_minor - available_minor - owed_minor as held_minor from accounts where id = $1',
+      `select available_minor, owed_minor, granted_minor - available_minor - owed_minor as held_minor,
+        frozen_at is not null as frozen from accounts where id = $1`,
       [accountId],
     );
     expect(accounts).toEqual([
@@ -34,6 +31,7 @@ describe('an account with one-time cards, against a model of its rules', () => {
         available_minor: model.availableMinor,
         owed_minor: model.owedMinor,
         held_minor: granted - model.availableMinor - model.owedMinor,
+        frozen: model.frozen,
       },
     ]);
     const { rows: states } = await database.pool.query(
@@ -49,24 +47,30 @@ describe('an account with one-time cards, against a model of its rules', () => {
     );
   }
 
-  it('R1, R13: whatever comes, states and balances are those of the tables, and the books are right', async () => {
+  it('R1, R9, R13: whatever comes, states and balances are those of the tables, a frozen account admits nothing, and the books are right', async () => {
     await fc.assert(
       fc.asyncProperty(commands, async (sequence) => {
         const { customerId, account } = await customerWithAccount();
         const minted = await Promise.all(
           Array.from({ length: cardsOfAccount }, () => room.cards.card(customerId)),
         );
-        const real: Real = { room, accountId: account, cards: minted.map((one) => ({ minted: one })) };
+        const real: Real = {
+          room,
+          customerId,
+          accountId: account,
+          cards: minted.map((one) => ({ minted: one })),
+        };
         const model: Model = {
           availableMinor: granted,
           owedMinor: 0n,
+          frozen: false,
           cards: minted.map(() => ({ state: 'open', mismatches: 0, purchase: undefined })),
         };
         await fc.asyncModelRun(() => ({ model, real }), sequence);
         await agreeWith(model, real);
         expect(await moneyFaults(database.pool)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   });
 

@@ -115,6 +115,16 @@ describe('the published state tables, executed against PostgreSQL', () => {
           journey.refusal = problem.code;
         });
     },
+    fraud_reported: async (journey) => {
+      const { authorizationId } =
+        journey.purchase ?? (await room.admission(journey.card, { kind: 'verification', amountMinor: 0n }));
+      await room.reportFraud
+        .execute(operator, { authorizationId, channel: 'customer' }, undefined)
+        .catch((problem: unknown) => {
+          if (!(problem instanceof Problem)) throw problem;
+          journey.refusal = problem.code;
+        });
+    },
     validity_over: async ({ card }) => {
       await database.pool.query('update cards set valid_until = now() where id = $1', [card.cardId]);
       await room.cards.expireCards.sweep();

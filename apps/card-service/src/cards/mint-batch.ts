@@ -32,7 +32,10 @@ export interface MintedTerms {
 /** What became of one member. */
 export type MintOutcome =
   | ({ readonly outcome: 'minted' } & MintedTerms)
-  | { readonly outcome: 'claim_lost' | 'customer_unknown' | 'other_currency' | 'number_taken' };
+  | {
+      readonly outcome:
+        'claim_lost' | 'customer_unknown' | 'account_frozen' | 'other_currency' | 'number_taken';
+    };
 
 const mintCards = loadStatement(__dirname, 'mint-cards.sql');
 

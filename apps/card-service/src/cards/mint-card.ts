@@ -59,8 +59,8 @@ export class MintCard {
    * which the validity ends: the card is refused from the end of its validity on, and a purchase that states another
    * month is refused at any time.
    *
-   * @throws Problem 404 for an unknown customer, 409 currency_mismatch, 503 card_numbers_exhausted, and those of
-   * {@link IdempotencyKeys.once}
+   * @throws Problem 404 for an unknown customer, 409 account_frozen or currency_mismatch, 503 card_numbers_exhausted, and
+   * those of {@link IdempotencyKeys.once}
    */
   async execute(order: MintOrder): Promise<MintedCardDto> {
     const { principalId, key, customerId, request } = order;
@@ -108,12 +108,20 @@ export class MintCard {
   }
 }
 
-function refusalOf(outcome: 'claim_lost' | 'customer_unknown' | 'other_currency'): Problem {
+function refusalOf(
+  outcome: 'claim_lost' | 'customer_unknown' | 'account_frozen' | 'other_currency',
+): Problem {
   switch (outcome) {
     case 'claim_lost':
       return keyInFlight();
     case 'customer_unknown':
       return notFound();
+    case 'account_frozen':
+      return conflict(
+        'account_frozen',
+        'The account is frozen',
+        'A purchase on it was reported as fraud: the standing of the customer says what to do.',
+      );
     case 'other_currency':
       return conflict('currency_mismatch', 'The account has another currency');
   }

@@ -20,7 +20,7 @@ claims as (
   for update of k
 ),
 locked as (
-  select a.id, a.customer_id, a.currency
+  select a.id, a.customer_id, a.currency, a.frozen_at
   from accounts a
   -- count(*) takes every key's lock before the first account's.
   where a.customer_id = any ($4::uuid[]) and (select count(*) from claims) > 0
@@ -42,7 +42,7 @@ minted as (
   cross join lateral (
     select date_trunc('milliseconds', now() + make_interval(secs => i.validity_seconds)) as valid_until
   ) v
-  where coalesce(i.currency, a.currency) = a.currency
+  where coalesce(i.currency, a.currency) = a.currency and a.frozen_at is null
   order by i.number_hash
   on conflict (number_hash) do nothing
   returning id, account_id, customer_id, state, cap_minor, currency, merchant_lock, valid_until, expiry, iin, last_four,
@@ -73,6 +73,7 @@ select
     when c.position is null then 'claim_lost'
     when a.id is null then 'customer_unknown'
     when m.id is not null then 'minted'
+    when a.frozen_at is not null then 'account_frozen'
     when i.currency <> a.currency then 'other_currency'
     else 'number_taken'
   end as outcome,

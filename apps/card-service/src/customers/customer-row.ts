@@ -1,11 +1,12 @@
+import type { Role } from '../access/roles';
 import type { CustomerDto } from './customer.dto';
+import { standingOf, type StandingRow } from './standing';
 
 /** A customer with the account, as the statements of this folder give it. */
-export interface CustomerRow {
+export interface CustomerRow extends StandingRow {
   readonly customer_id: string;
   readonly account_id: string;
   readonly country: string;
-  readonly currency: string;
   readonly profile_version: number;
   readonly opened_at: Date;
   readonly granted_minor: bigint;
@@ -15,7 +16,7 @@ export interface CustomerRow {
 }
 
 /** The answer's form of a row; amounts fit a JSON integer, as no account is granted more than twelve digits. */
-export function customerOf(row: CustomerRow): CustomerDto {
+export function customerOf(row: CustomerRow, reader: Role): CustomerDto {
   return {
     customerId: row.customer_id,
     accountId: row.account_id,
@@ -29,5 +30,6 @@ export function customerOf(row: CustomerRow): CustomerDto {
       heldMinor: Number(row.held_minor),
       owedMinor: Number(row.owed_minor),
     },
+    standing: standingOf(row, reader),
   };
 }

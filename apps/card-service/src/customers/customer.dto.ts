@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { Restriction, Standing, StandingState } from '@mayfly/contracts';
 import { currencies } from '@mayfly/money';
 import {
   AmountMinor,
@@ -63,6 +64,49 @@ export class BalancesDto {
   owedMinor!: number;
 }
 
+/** One thing that keeps the account from paying. */
+export class RestrictionDto implements Restriction {
+  @ApiProperty({
+    type: String,
+    enum: ['frozen', 'verification_lapsed', 'repayment_overdue', 'restricted'],
+    description: '`restricted` is all that agents learn of credit.',
+  })
+  state!: Restriction['state'];
+
+  @ApiProperty({
+    type: String,
+    description:
+      'The reason of the catalogue that purchases are declined with; shown_to_customer_only for agents.',
+    example: 'account_frozen',
+  })
+  code!: Restriction['code'];
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  since!: string | null;
+
+  @ApiProperty({ type: String, example: 'Your account is paused' })
+  title!: string;
+
+  @ApiProperty({ type: String })
+  text!: string;
+
+  @ApiProperty({ type: [String], description: 'The way out.' })
+  whatToDo!: readonly string[];
+}
+
+/** Whether the account can pay, and if not, why. */
+export class StandingDto implements Standing {
+  @ApiProperty({
+    type: String,
+    enum: ['good', 'frozen', 'verification_lapsed', 'repayment_overdue', 'restricted'],
+    description: 'That of the gravest restriction; good without any.',
+  })
+  state!: StandingState;
+
+  @ApiProperty({ type: [RestrictionDto], description: 'The gravest first; empty when the account can pay.' })
+  restrictions!: readonly RestrictionDto[];
+}
+
 /** A customer with the account. */
 export class CustomerDto {
   @ApiProperty({ type: String, format: 'uuid' })
@@ -85,6 +129,9 @@ export class CustomerDto {
 
   @Nested(() => BalancesDto, "The account's balances.")
   account!: BalancesDto;
+
+  @Nested(() => StandingDto, 'Why the customer can, or cannot, pay.')
+  standing!: StandingDto;
 }
 
 /** The version that a new profile got. */

@@ -41,11 +41,15 @@ export class CustomersController {
 
   @Get(':id')
   @Admits('customer', 'agent', 'operator', 'auditor')
-  @ApiOperation({ summary: 'Read a customer and the account’s balances' })
+  @ApiOperation({
+    summary: 'Read a customer, the account’s balances and whether it can pay',
+    description:
+      'The standing says what keeps the account from paying, the gravest first, and the way out. Agents read one neutral line in place of every reason of credit.',
+  })
   @ApiResponse({ status: 200, type: CustomerDto })
   read(@Caller() caller: Principal, @Param('id', IdInPath) customerId: string): Promise<CustomerDto> {
     admitOwner(caller, customerId);
-    return this.readCustomer.byId(customerId);
+    return this.readCustomer.byId(customerId, caller);
   }
 
   @Put(':id/profile')

@@ -11,5 +11,6 @@ import { UpdateProfile } from './update-profile';
   imports: [IdempotencyModule],
   controllers: [CustomersController],
   providers: [OpenCustomer, ReadCustomer, RepayAccount, UpdateProfile],
+  exports: [ReadCustomer],
 })
 export class CustomersModule {}

@@ -1,6 +1,6 @@
 import { bookFaults } from '../../../../test/support/card-service/ledger';
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom } from '../../../../test/support/card-service/cards-room';
+import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
 import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
 import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
 
@@ -23,7 +23,7 @@ describe('opening a customer', () => {
       heldMinor: 0,
       owedMinor: 0,
     });
-    expect(await room.readCustomer.byId(customer.customerId)).toEqual(customer);
+    expect(await room.readCustomer.byId(customer.customerId, operator)).toEqual(customer);
     expect(await bookFaults(database.pool)).toEqual([]);
   });
 
@@ -46,11 +46,17 @@ describe('opening a customer', () => {
     expect(room.rung).toContain(customerId);
   });
 
-  it('keeps nothing of the profile but its version, besides the outbox', async () => {
+  it('keeps nothing of the profile but its version and what is not verified, besides the outbox', async () => {
     const { rows } = await database.pool.query<{ column_name: string }>(
       "select column_name from information_schema.columns where table_name = 'customers' order by ordinal_position",
     );
-    expect(rows.map((row) => row.column_name)).toEqual(['id', 'country', 'profile_version', 'created_at']);
+    expect(rows.map((row) => row.column_name)).toEqual([
+      'id',
+      'country',
+      'profile_version',
+      'created_at',
+      'unverified',
+    ]);
   });
 
   it('leaves nothing behind when it fails', async () => {
@@ -61,7 +67,9 @@ describe('opening a customer', () => {
   });
 
   it('knows no customer that was never opened', async () => {
-    await expect(room.readCustomer.byId('0198f2a0-0000-7000-8000-000000000001')).rejects.toMatchObject({
+    await expect(
+      room.readCustomer.byId('0198f2a0-0000-7000-8000-000000000001', operator),
+    ).rejects.toMatchObject({
       status: 404,
     });
   });

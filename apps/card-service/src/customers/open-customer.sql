@@ -1,7 +1,9 @@
 -- A customer, the account with its purchase power, the ledger's first legs and the profile's first version.
 with customer as (
-  insert into customers (id, country) values ($1, $3)
-  returning id, country, profile_version, created_at
+  insert into customers (id, country, unverified)
+  select $1, $3, coalesce(jsonb_object_agg(part, utc_instant(now())), '{}')
+  from unnest($10::text[]) as part
+  returning id, country, profile_version, created_at, unverified
 ),
 account as (
   insert into accounts (id, customer_id, currency, granted_minor, available_minor, held_minor, owed_minor)
@@ -24,6 +26,7 @@ event as (
 )
 select
   c.id as customer_id, a.id as account_id, c.country, a.currency, c.profile_version, c.created_at as opened_at,
-  a.granted_minor, a.available_minor, a.held_minor, a.owed_minor
+  a.granted_minor, a.available_minor, a.held_minor, a.owed_minor, a.frozen_at, c.unverified,
+  0::bigint as overdue_minor, null::timestamptz as overdue_since
 from customer c
 cross join account a

@@ -4,6 +4,7 @@ import { loadStatement, type Pool } from '@mayfly/postgres';
 import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers';
 import type { CustomerDto, OpenCustomerDto } from './customer.dto';
 import { customerOf, type CustomerRow } from './customer-row';
+import { unverifiedPartsOf } from './rules/unverified-parts';
 
 const openCustomer = loadStatement(__dirname, 'open-customer.sql');
 
@@ -16,7 +17,7 @@ export class OpenCustomer {
     @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
   ) {}
 
-  /** The customer as stored; the profile itself goes to its topic and is kept nowhere here. */
+  /** The customer as stored; the profile itself goes to its topic, and only what is not verified is kept here. */
   async execute(request: OpenCustomerDto, traceparent: string | undefined): Promise<CustomerDto> {
     const customerId = this.ids.uuid();
     const [row] = await openCustomer.rows<CustomerRow>(this.pool, [
@@ -29,9 +30,10 @@ export class OpenCustomer {
       this.ids.uuid(),
       JSON.stringify(request.profile),
       continueTrace(traceparent),
+      unverifiedPartsOf(request.profile),
     ]);
     if (row === undefined) throw new Error('a customer was inserted and not returned');
     this.bell.ring([customerId]);
-    return customerOf(row);
+    return customerOf(row, 'operator');
   }
 }

@@ -1,5 +1,5 @@
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom } from '../../../../test/support/card-service/cards-room';
+import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
 import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
 import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
 
@@ -28,7 +28,7 @@ describe("updating a customer's profile", () => {
       [2, 610],
       [3, null],
     ]);
-    expect(await room.readCustomer.byId(customerId)).toMatchObject({ profileVersion: 3 });
+    expect(await room.readCustomer.byId(customerId, operator)).toMatchObject({ profileVersion: 3 });
   });
 
   it('refuses to replace a version that is no longer current', async () => {
@@ -44,7 +44,7 @@ describe("updating a customer's profile", () => {
       Array.from({ length: 20 }, (_, n) => update(customerId, 1, 400 + n)),
     );
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-    expect(await room.readCustomer.byId(customerId)).toMatchObject({ profileVersion: 2 });
+    expect(await room.readCustomer.byId(customerId, operator)).toMatchObject({ profileVersion: 2 });
     expect(await outboxEvents(database.pool, customerId)).toHaveLength(2);
   });
 

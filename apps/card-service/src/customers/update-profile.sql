@@ -1,16 +1,24 @@
--- The profile itself is kept by the topic alone; the row only keeps the version, which grows by one by compare-and-set.
+-- The profile itself is kept by the topic alone. The row keeps the version, which grows by one by compare-and-set, and what
+-- is not verified, each with the moment since which it is not.
 with locked as (
   select id, customer_id, currency from accounts where customer_id = $1 for no key update
 ),
 current as (
-  select c.id, c.profile_version, l.currency
+  select c.id, c.profile_version, c.unverified, l.currency
   from customers c
   join locked l on l.customer_id = c.id
   for no key update of c
 ),
 changed as (
   update customers c
-  set profile_version = c.profile_version + 1
+  set
+    profile_version = c.profile_version + 1,
+    unverified = (
+      select coalesce(
+        jsonb_object_agg(part, coalesce(current.unverified ->> part, utc_instant(clock_timestamp()))), '{}'
+      )
+      from unnest($6::text[]) as part
+    )
   from current
   where c.id = current.id and current.profile_version = $2
   returning c.id, c.profile_version, current.currency

@@ -4,6 +4,7 @@ import { loadStatement, type Pool } from '@mayfly/postgres';
 import { conflict, notFound } from '../problems/known-problems';
 import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers';
 import type { ProfileVersionDto, UpdateProfileDto } from './customer.dto';
+import { unverifiedPartsOf } from './rules/unverified-parts';
 
 const updateProfile = loadStatement(__dirname, 'update-profile.sql');
 
@@ -37,6 +38,7 @@ export class UpdateProfile {
       this.ids.uuid(),
       JSON.stringify(request.profile),
       continueTrace(traceparent),
+      unverifiedPartsOf(request.profile),
     ]);
     if (row === undefined) throw notFound();
     if (row.outcome === 'stale') {

@@ -28,6 +28,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addTag('authorizations', 'What became of a purchase, and why.')
     .addTag('cards', 'One-time cards.')
     .addTag('customers', 'Customers, their accounts and profiles.')
+    .addTag('fraud', 'Word that a purchase was fraud, and what follows from it.')
     .addTag('access', 'API keys.')
     .addTag('operation', 'For those who run the service.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, apiKeyScheme)

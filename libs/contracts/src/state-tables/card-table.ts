@@ -86,6 +86,13 @@ export const cardTable: readonly Transition<'card'>[] = [
   {
     machine: 'card',
     from: 'open',
+    event: 'fraud_reported',
+    to: 'blocked',
+    effect: 'A purchase on it that failed was fraud: somebody else has the number, so it is burned.',
+  },
+  {
+    machine: 'card',
+    from: 'open',
     event: 'validity_over',
     to: 'expired',
     effect: 'The card was not used before its validity ended.',
@@ -105,6 +112,15 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'claimed',
     effect:
       'Refused: a purchase is being decided. Once it is declined or timed out the card can be cancelled.',
+    problem: 'card_in_use',
+  },
+  {
+    machine: 'card',
+    from: 'claimed',
+    event: 'fraud_reported',
+    to: 'claimed',
+    effect:
+      'Refused: a purchase is being decided. Seconds later the report is taken, and an open card is burned.',
     problem: 'card_in_use',
   },
   {
@@ -187,5 +203,12 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: state,
     effect: 'Refused: the card is dead already.',
     problem: 'card_not_open',
+  })),
+  ...(['used', 'cancelled', 'expired', 'blocked'] as const).map((state): Transition<'card'> => ({
+    machine: 'card',
+    from: state,
+    event: 'fraud_reported',
+    to: state,
+    effect: 'The report is taken; the number is worthless already.',
   })),
 ];

@@ -26,6 +26,7 @@ export type CardEvent =
   | 'cleared'
   | 'hold_expired'
   | 'cancel_requested'
+  | 'fraud_reported'
   | 'validity_over';
 
 export type AuthorizationEvent =

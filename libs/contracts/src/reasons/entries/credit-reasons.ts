@@ -52,7 +52,7 @@ export const affordabilityReasons = {
   income_not_verified: credit(
     'The income is not verified.',
     'Unable to verify income',
-    'You told us your income, but it is not verified yet.',
+    'You told us your income, but it is not verified at the moment.',
     ['Upload your last pay slip or connect your bank account in the app, then try again.'],
   ),
   income_insufficient: credit(

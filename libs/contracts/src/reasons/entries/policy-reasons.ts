@@ -17,7 +17,7 @@ export const policyReasons = {
     network: networkAnswers.restricted,
     customer: {
       title: 'We need to know who you are',
-      whatHappened: 'Your identity is not verified yet. Until it is, we may not lend you anything.',
+      whatHappened: 'Your identity is not verified at the moment. Until it is, we may not lend you anything.',
       whatToDo: ['Verify your identity in the app with your identity card or passport, then try again.'],
     },
   },
@@ -40,7 +40,8 @@ export const policyReasons = {
     network: networkAnswers.restricted,
     customer: {
       title: 'We need to verify your age',
-      whatHappened: 'Your date of birth is not verified yet. Until it is, we may not lend you anything.',
+      whatHappened:
+        'Your date of birth is not verified at the moment. Until it is, we may not lend you anything.',
       whatToDo: ['Verify your age in the app with your identity card or passport, then try again.'],
     },
   },
@@ -50,7 +51,7 @@ export const policyReasons = {
     network: networkAnswers.restricted,
     customer: {
       title: 'We need to verify your address',
-      whatHappened: 'Your address is not verified yet. Until it is, we may not lend you anything.',
+      whatHappened: 'Your address is not verified at the moment. Until it is, we may not lend you anything.',
       whatToDo: [
         'Verify your address in the app with a recent bill or a certificate of residence, then try again.',
       ],

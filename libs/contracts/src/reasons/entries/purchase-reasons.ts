@@ -110,7 +110,7 @@ export const purchaseReasons = {
     customer: {
       title: 'Your account is paused',
       whatHappened:
-        'A purchase on your account was reported as fraud. So that nobody can go on buying in your name, we paused your account: no purchase and no new card for now. You have done nothing wrong.',
+        'A purchase on your account was reported as fraud. So that nobody can go on buying in your name, we paused your account: no purchase and no new card for now.',
       whatToDo: [
         'Write to us from the app and confirm who you are with your identity card or passport. Then we open your account again.',
         'Look through your purchases in the app and report each one that was not yours.',
