@@ -6,6 +6,7 @@ import { CustomersModule } from './customers/customers.module';
 import { DecisionsModule } from './decisions/decisions.module';
 import { ExplanationsModule } from './explanations/explanations.module';
 import { NetworkModule } from './network/network.module';
+import { PurchasePowerModule } from './purchase-power/purchase-power.module';
 import { SweeperModule } from './sweeper/sweeper.module';
 import { ApiDescription } from './openapi/api-description';
 import { OpenApiController } from './openapi/openapi.controller';
@@ -27,6 +28,7 @@ export class CardServiceModule {
         NetworkModule,
         DecisionsModule,
         ExplanationsModule,
+        PurchasePowerModule,
         SweeperModule,
         OperationModule,
       ],

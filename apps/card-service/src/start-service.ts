@@ -19,6 +19,7 @@ import { Readiness } from './operation/readiness';
 import { untilAvailable } from './operation/until-available';
 import type { AllowedMethods } from './problems/allowed-methods';
 import { KAFKA, POOL } from './providers';
+import { PurchasePowerNotices } from './purchase-power/purchase-power-notices';
 import { Sweeper } from './sweeper/sweeper';
 import type { Settings } from './settings';
 
@@ -87,6 +88,7 @@ export async function startService(
   await app.get(InstallOperatorKey).execute();
   await app.get(OutboxPublication).start();
   await app.get(ResolutionNotices).start();
+  await app.get(PurchasePowerNotices).start();
   await app.startAllMicroservices();
   app.get(Sweeper).start();
   await app.listen(settings.port, '0.0.0.0');
@@ -114,6 +116,7 @@ async function stopInOrder(app: NestFastifyApplication, kafka: Kafka): Promise<v
   await app.close();
   clearInterval(closing);
   await app.get(ResolutionNotices).stop();
+  await app.get(PurchasePowerNotices).stop();
   await kafka.close();
   await pool.end();
 }

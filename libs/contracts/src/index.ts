@@ -38,6 +38,7 @@ export type {
 } from './reasons/explain/account-standing';
 export {
   explainPurchasePower,
+  type PurchasePower,
   type PurchasePowerAudience,
   type PurchasePowerExplanation,
 } from './reasons/explain/explain-purchase-power';

@@ -10,6 +10,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /v1/customers/:id': ['customer', 'agent', 'operator', 'auditor'],
   'PUT /v1/customers/:id/profile': ['operator'],
   'POST /v1/customers/:id/repayments': ['operator'],
+  'GET /v1/customers/:id/purchase-power': ['customer', 'operator', 'auditor'],
   'POST /v1/customers/:id/cards': ['customer', 'operator'],
   'GET /v1/customers/:id/cards': ['customer', 'agent', 'operator', 'auditor'],
   'GET /v1/cards/:id': ['customer', 'agent', 'operator', 'auditor'],

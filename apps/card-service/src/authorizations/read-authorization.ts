@@ -34,6 +34,12 @@ export interface UnappliedDecision {
   readonly receivedAt: Date;
 }
 
+type AddedLater = 'creditPoints' | 'counterfactuals';
+
+/** A decision as the worker published it. Those of the first release have neither points nor counterfactuals. */
+export type StoredDecision = Omit<AuthorizationDecided, AddedLater> &
+  Partial<Pick<AuthorizationDecided, AddedLater>>;
+
 /** Everything the card service knows of one authorization. */
 export interface AuthorizationView extends Authorization {
   readonly id: string;
@@ -45,15 +51,15 @@ export interface AuthorizationView extends Authorization {
   /** Null for what was answered at intake. */
   readonly hold: HoldView | null;
   readonly receipts: readonly ReleaseReceipt[];
-  /** The applied decision, as the worker published it. */
-  readonly decision: AuthorizationDecided | null;
+  /** The applied decision. */
+  readonly decision: StoredDecision | null;
   readonly unappliedDecisions: readonly UnappliedDecision[];
 }
 
 interface ViewRow extends AuthorizationRow {
   readonly iin: string;
   readonly last_four: string;
-  readonly decision: AuthorizationDecided | null;
+  readonly decision: StoredDecision | null;
   readonly hold_id: string | null;
   readonly hold_state: HoldState;
   readonly hold_cause: HoldReleased['cause'] | null;

@@ -11,8 +11,9 @@ export function explanationFactsOf(view: AuthorizationView): ExplanationFacts {
     currency,
     hold: explainedHoldOf(view),
     alternatives: decision?.alternatives ?? [],
+    counterfactuals: decision?.counterfactuals ?? [],
     sources: decision?.sources ?? [],
-    decision: decision ?? undefined,
+    decision: decision === null ? undefined : { ...decision, creditPoints: decision.creditPoints ?? [] },
   };
 }
 

@@ -48,6 +48,11 @@ export const explanationSchema = {
         nextSteps: texts,
         hold,
         alternatives: objects,
+        whatWouldChange: {
+          ...objects,
+          description:
+            'Changes each of which, made alone, would let the same purchase pass, with a text; empty when it was not declined, and after a sign of fraud.',
+        },
         otherWays: nullableText,
         notice: {
           type: 'object',
@@ -68,8 +73,14 @@ export const explanationSchema = {
       reasons: objects,
       hold: { type: 'object', nullable: true },
       alternatives: objects,
+      counterfactuals: { ...objects, description: 'As the engine found and verified them.' },
       sources: objects,
-      decision: { type: 'object', nullable: true },
+      decision: {
+        type: 'object',
+        nullable: true,
+        description:
+          'Scores, the points of each characteristic, versions of policy and models, hash of the snapshot; null when no assessment decided.',
+      },
       shownToCustomer: { type: 'object' },
       shownToAgent: { type: 'object' },
       shownToMerchant: { type: 'object' },

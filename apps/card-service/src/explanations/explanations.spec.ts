@@ -1,3 +1,4 @@
+import type { AuthorizationDecided } from '@mayfly/contracts';
 import { Assessor } from '../../../../test/support/card-service/assessor';
 import {
   CardServiceApp,
@@ -15,6 +16,16 @@ const creditDecline = {
     { kind: 'smaller_amount', amountMinor: 1_900 },
     { kind: 'instalments', count: 3, eachMinor: 1_400 },
   ],
+  counterfactuals: [
+    { kind: 'smaller_amount', amountMinor: 1_977 },
+    { kind: 'lower_obligations', monthlyMinor: 1_977 },
+  ],
+  scores: { credit: 539.31, fraud: 0.0011 },
+  creditPoints: [
+    { characteristic: 'Seniority', points: 439.31 },
+    { characteristic: 'Home', points: 100 },
+  ],
+  modelVersions: ['credit-1', 'fraud-1'],
 } as const;
 
 describe('explanations', () => {
@@ -35,7 +46,10 @@ describe('explanations', () => {
   });
 
   /** A purchase that is declined for credit: the sender's answer, and the customer. */
-  async function declined(sender: TestCaller): Promise<{ answer: Body; customer: TestCaller; path: string }> {
+  async function declined(
+    sender: TestCaller,
+    change: Partial<AuthorizationDecided> = {},
+  ): Promise<{ answer: Body; customer: TestCaller; path: string }> {
     const customer = await app.customer();
     const card = await app.card(customer.customerId);
     const [{ body: answer }] = await Promise.all([
@@ -44,6 +58,10 @@ describe('explanations', () => {
         ...creditDecline,
         reasons: [...creditDecline.reasons],
         alternatives: [...creditDecline.alternatives],
+        counterfactuals: [...creditDecline.counterfactuals],
+        creditPoints: [...creditDecline.creditPoints],
+        modelVersions: [...creditDecline.modelVersions],
+        ...change,
       }),
     ]);
     return { answer, customer, path: `/v1/authorizations/${String(answer['authorizationId'])}` };
@@ -107,6 +125,85 @@ describe('explanations', () => {
     expect(body['alternatives']).toMatchObject(creditDecline.alternatives);
   });
 
+  it('R14: the customer reads what would change the outcome, the auditor also as the engine found it', async () => {
+    const { customer, path } = await declined(network);
+    const { body } = await customer.api.get(`${path}/explanation`);
+    expect(body['whatWouldChange']).toEqual([
+      {
+        kind: 'smaller_amount',
+        amountMinor: 1_977,
+        text: 'The same purchase would pass if it cost 19.77 EUR.',
+      },
+      {
+        kind: 'lower_obligations',
+        monthlyMinor: 1_977,
+        text: 'The same purchase would pass if your loans and instalments elsewhere took no more than 19.77 EUR a month.',
+      },
+    ]);
+    const auditor = await app.caller('auditor');
+    const { body: seen } = await auditor.api.get(`${path}/explanation`);
+    expect(seen).toMatchObject({
+      counterfactuals: creditDecline.counterfactuals,
+      shownToCustomer: { whatWouldChange: body['whatWouldChange'] },
+    });
+  });
+
+  it('R12, R14: agent, merchant and network read no word of what would change the outcome', async () => {
+    for (const sender of [network, merchant]) {
+      const { answer, path } = await declined(sender);
+      const readers = [sender, await app.caller('agent')];
+      const documents = [answer];
+      for (const { api } of readers) {
+        for (const url of [path, `${path}/explanation`]) {
+          const { status, body } = await api.get(url);
+          expect(status).toBe(200);
+          documents.push(body);
+        }
+      }
+      expect(JSON.stringify(documents)).not.toMatch(
+        /counterfactual|whatWouldChange|would pass|monthlyMinor|:1977|19\.77 EUR/,
+      );
+    }
+  });
+
+  it('R9, R14: after a sign of fraud the customer reads no change that would betray it, whatever the decision holds', async () => {
+    const { customer, path } = await declined(network, { class: 'fraud', reasons: ['unusual_amount'] });
+    const { body } = await customer.api.get(`${path}/explanation`);
+    expect(body).toMatchObject({ whatWouldChange: [], alternatives: [] });
+  });
+
+  it('R16: the customer reads which sources were used, and that a soft inquiry leaves the credit score alone', async () => {
+    const { customer, path } = await declined(network);
+    const { body } = await customer.api.get(`${path}/explanation`);
+    expect(body).toMatchObject({
+      notice: {
+        sources: [
+          {
+            name: 'credit bureau',
+            inquiry: 'soft',
+            text: expect.stringContaining('does not change your credit score') as string,
+          },
+        ],
+        creditScore: expect.stringContaining('do not change your credit score') as string,
+      },
+    });
+  });
+
+  it('explains a decision of the first release, which had neither points nor counterfactuals', async () => {
+    const { answer, customer, path } = await declined(network);
+    await app.pool.query(
+      "update authorizations set decision = decision - 'counterfactuals' - 'creditPoints' where id = $1",
+      [answer['authorizationId']],
+    );
+    const { body } = await customer.api.get(`${path}/explanation`);
+    expect(body).toMatchObject({ state: 'declined', whatWouldChange: [] });
+    const auditor = await app.caller('auditor');
+    expect((await auditor.api.get(`${path}/explanation`)).body).toMatchObject({
+      counterfactuals: [],
+      decision: { creditPoints: [] },
+    });
+  });
+
   it('the auditor sees the evidence and what everyone else was shown', async () => {
     const auditor = await app.caller('auditor');
     const { path } = await declined(network);
@@ -114,7 +211,14 @@ describe('explanations', () => {
     expect(body).toMatchObject({
       audience: 'auditor',
       reasons: [{ code: 'debt_to_income_too_high' }, { code: 'not_affordable' }],
-      decision: { policyVersion: 'test-1', class: 'credit' },
+      decision: {
+        policyVersion: 'test-1',
+        class: 'credit',
+        scores: creditDecline.scores,
+        creditPoints: creditDecline.creditPoints,
+        modelVersions: creditDecline.modelVersions,
+        snapshotHash: `sha256:${'0'.repeat(64)}`,
+      },
       shownToAgent: { audience: 'agent' },
     });
     const { body: seen } = await auditor.api.get(path);

@@ -8,6 +8,12 @@ import { moneyInWords } from './plain-words';
 /** Who may read what a customer could spend. Not agents: already the figure rests on what a credit bureau reports. */
 export type PurchasePowerAudience = 'customer' | 'operator' | 'auditor';
 
+/** What is known of what a customer could spend now, before anyone decides who may read it. */
+export type PurchasePower = Pick<
+  PurchasePowerAssessed,
+  'customerId' | 'currency' | 'amountMinor' | 'instalments' | 'reasons' | 'sources' | 'assessedAt'
+>;
+
 /** What a customer could spend now, in numbers and in words. Amounts are minor units of `currency`. */
 export interface PurchasePowerExplanation {
   readonly customerId: string;
@@ -15,7 +21,7 @@ export interface PurchasePowerExplanation {
   readonly amountMinor: number;
   readonly currency: string;
   readonly summary: string;
-  readonly instalments: readonly (PurchasePowerAssessed['instalments'][number] & { readonly text: string })[];
+  readonly instalments: readonly (PurchasePower['instalments'][number] & { readonly text: string })[];
   /** What stands against more, the strongest first; empty when all that is left would pass. */
   readonly limitedBy: readonly CustomerReason[];
   readonly nextSteps: readonly string[];
@@ -32,29 +38,29 @@ const notForOperators: CustomerReason = {
 
 /** Puts the assessment's answer into words. What a credit bureau reports is named to the customer and to auditors only. */
 export function explainPurchasePower(
-  assessed: PurchasePowerAssessed,
+  power: PurchasePower,
   audience: PurchasePowerAudience,
 ): PurchasePowerExplanation {
-  const { customerId, amountMinor, currency, assessedAt } = assessed;
-  const codes = assessed.reasons.filter(isReasonCode);
+  const { customerId, amountMinor, currency, assessedAt } = power;
+  const codes = power.reasons.filter(isReasonCode);
   const named = audience === 'operator' ? codes.filter((code) => !reasonOf(code).bureauBased) : codes;
   return {
     customerId,
     amountMinor,
     currency,
-    summary: summaryOf(assessed),
-    instalments: assessed.instalments.map((plan) => ({
+    summary: summaryOf(power),
+    instalments: power.instalments.map((plan) => ({
       ...plan,
       text: `A purchase of ${moneyInWords(plan.amountMinor, currency)}, paid back in ${plan.count} monthly instalments of ${moneyInWords(plan.eachMinor, currency)}.`,
     })),
     limitedBy: [...customerReasonsOf(named), ...(named.length < codes.length ? [notForOperators] : [])],
     nextSteps: nextStepsOf(named),
-    sources: sourcesInWords(assessed.sources),
+    sources: sourcesInWords(power.sources),
     assessedAt,
   };
 }
 
-function summaryOf({ amountMinor, currency, reasons }: PurchasePowerAssessed): string {
+function summaryOf({ amountMinor, currency, reasons }: PurchasePower): string {
   const isLimited = reasons.length > 0;
   if (amountMinor === 0) {
     return isLimited

@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { validateEvent, type PurchasePowerAssessed } from '@mayfly/contracts';
+import { listen, loadStatement, type Listener, type Pool } from '@mayfly/postgres';
+import { POOL, SETTINGS } from '../providers';
+import type { Settings } from '../settings';
+import { OpenQuestions } from './open-questions';
+
+const channel = 'purchase_power_assessed';
+const notifyPurchasePower = loadStatement(__dirname, 'notify-purchase-power.sql');
+
+/** PostgreSQL takes payloads below 8,000 bytes. */
+const mostPayloadBytes = 7_999;
+
+/** Carries answers to the instance whose caller waits: Kafka brings them to any one, and no table keeps them. */
+@Injectable()
+export class PurchasePowerNotices {
+  #listener: Listener | undefined;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'databaseUrl'>,
+    private readonly questions: OpenQuestions,
+  ) {}
+
+  async start(): Promise<void> {
+    this.#listener = await listen(
+      this.settings.databaseUrl,
+      channel,
+      (payload) => {
+        this.receive(payload);
+      },
+      { applicationName: 'card-service purchase power' },
+    );
+  }
+
+  /** Never throws, never waits: who misses an answer asks again after the deadline. */
+  send(assessed: readonly PurchasePowerAssessed[]): void {
+    // One that is too long would take the others of its statement with it.
+    const payloads = assessed
+      .map((one) => JSON.stringify(one))
+      .filter((payload) => Buffer.byteLength(payload) <= mostPayloadBytes);
+    if (payloads.length === 0) return;
+    notifyPurchasePower.rows(this.pool, [payloads]).catch(() => undefined);
+  }
+
+  async stop(): Promise<void> {
+    await this.#listener?.close();
+  }
+
+  /** Another instance sent it, perhaps of another release. */
+  private receive(payload: string): void {
+    const validation = validateEvent('purchase-power.assessed.v1', parsed(payload));
+    if (validation.valid) this.questions.tell([validation.data]);
+  }
+}
+
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return undefined;
+  }
+}
