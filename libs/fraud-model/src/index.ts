@@ -1,3 +1,10 @@
+export {
+  bandOf,
+  checkFraudBaseline,
+  NotAFraudBaseline,
+  type FeatureSpread,
+  type FraudBaseline,
+} from './baseline/fraud-baseline';
 export { FraudTrees } from './trees/fraud-trees';
 export { toProbability } from './trees/logistic';
 export { NotAFraudModel } from './trees/saved-model';

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { handbookSize } from '@mayfly/fraud-world';
 import { printWeeks } from './backtest/print-weeks';
 import { runBacktest } from './backtest/run-backtest';
+import { writeBaseline } from './baseline/command';
 import { calibrate } from './calibrate/command';
 import { generateWorld } from './generate-world';
 import { loadTrees, modelFile, versionInForce } from './model-in-force';
@@ -27,6 +28,10 @@ export const fraudCommands = {
     usage:
       '[--fraud-passed COST] [--good-refused COST] [--transactions FILE.csv --scores FILE.csv] [--out FILE.json]: choose the threshold',
     run: calibrate,
+  },
+  'fraud-baseline': {
+    usage: '[VERSION]: the spread of scores and features in training, which drift is measured against',
+    run: writeBaseline,
   },
   ...trainingCommands,
 };

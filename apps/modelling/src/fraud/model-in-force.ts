@@ -21,3 +21,8 @@ export function loadTrees(file: string): FraudTrees {
 export function thresholdFile(version: string): string {
   return resolve(modelsFolder, `${version}.threshold.json`);
 }
+
+/** The file of the spread of scores and features that a version of the fraud model was trained on. */
+export function baselineFile(version: string): string {
+  return resolve(modelsFolder, `${version}.baseline.json`);
+}
