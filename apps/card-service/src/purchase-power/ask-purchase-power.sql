@@ -1,6 +1,6 @@
 -- Asks the assessment, in the customer's own sequence of events; of a frozen account there is nothing to ask. Balances and
--- profile version are of one snapshot. No lock is taken: nothing moves, and whatever is committed a moment later makes no
--- difference to what was true at this moment.
+-- profile version are of one snapshot. No lock is taken, for nothing moves: the question may pass an event that is committed
+-- in the same moment, and the answer is of the moment before it.
 with asked as materialized (
   select
     c.id as customer_id, c.profile_version, a.id as account_id, a.currency, a.granted_minor, a.available_minor,
