@@ -8,6 +8,7 @@ export {
 export { FraudTrees } from './trees/fraud-trees';
 export { toProbability } from './trees/logistic';
 export { NotAFraudModel } from './trees/saved-model';
+export { factsAfter } from './features/facts-after';
 export type { FeatureFacts, ByWindow, CustomerFacts, TerminalFacts } from './features/facts';
 export { featureNames, featureVector, handbookUnitMinor } from './features/feature-vector';
 export type { FraudReport, Purchase } from './features/purchase';

@@ -76,6 +76,24 @@ describe('10,000 rows that XGBoost itself has scored', () => {
     expect(Float32Array.from(features, (row) => trees.probability(row))).toEqual(probabilities);
   });
 
+  test('none between two rows is above the highest probability between them, and of one row it is its own', () => {
+    for (const [row, vector] of features.slice(0, 300).entries()) {
+      expect(trees.highestProbability(vector, vector)).toBe(probabilities[row]);
+      const other = features[row + 1] ?? vector;
+      // What is unknown of one row only has no place between the two.
+      const apart = other.map((value, feature) =>
+        Number.isNaN(value) === Number.isNaN(vector[feature] ?? NaN) ? value : (vector[feature] ?? NaN),
+      );
+      const lowest = vector.map((value, feature) => Math.min(value, apart[feature] ?? NaN));
+      const highest = vector.map((value, feature) => Math.max(value, apart[feature] ?? NaN));
+      const mixed = vector.map((value, feature) => (feature % 2 === 0 ? value : (apart[feature] ?? NaN)));
+      const middle = vector.map((value, feature) => (value + (apart[feature] ?? NaN)) / 2);
+      for (const between of [vector, apart, mixed, middle]) {
+        expect(trees.probability(between)).toBeLessThanOrEqual(trees.highestProbability(lowest, highest));
+      }
+    }
+  });
+
   test('attributions are those of XGBoost, and add up to the margin', () => {
     for (const [row, vector] of features.slice(0, attributed).entries()) {
       const own = trees.attributions(vector);

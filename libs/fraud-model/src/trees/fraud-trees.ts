@@ -67,6 +67,16 @@ export class FraudTrees {
   }
 
   /**
+   * No features between the two have a higher probability of fraud; it is their own when both are the same. Each tree gives
+   * the highest leaf that can be reached, so it may be one that no features have. What is unknown is NaN in both.
+   */
+  highestProbability(lowest: Float32Array, highest: Float32Array): number {
+    let margin = this.baseMargin;
+    for (const root of this.roots) margin = Math.fround(margin + this.highestLeaf(root, lowest, highest));
+    return toProbability(margin);
+  }
+
+  /**
    * How much each feature moved the margin away from the average, in log odds: along each tree's path, the change of the mean
    * belongs to the feature that was asked (Saabas; XGBoost's `approx_contribs`). They add up to margin − `expectedMargin`.
    */
@@ -86,6 +96,15 @@ export class FraudTrees {
   /** The average margin over the training rows, in log odds. */
   get expectedMargin(): number {
     return this.roots.reduce((sum, root) => sum + (this.means[root] ?? 0), this.baseMargin);
+  }
+
+  private highestLeaf(node: number, lowest: Float32Array, highest: Float32Array): number {
+    const feature = this.at(node);
+    if (feature < 0) return this.conditions[node] ?? 0;
+    const one = this.next(node, lowest[feature] ?? NaN);
+    const other = this.next(node, highest[feature] ?? NaN);
+    const leaf = this.highestLeaf(one, lowest, highest);
+    return one === other ? leaf : Math.max(leaf, this.highestLeaf(other, lowest, highest));
   }
 
   private at(node: number): number {
