@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { snapshotOf } from '../../../../test/assessment/snapshots';
 import { canonicalJson } from './canonical-json';
 import { policyFileOf, readAllPolicies, readPolicy } from '../policy/read-policy';
@@ -29,6 +30,26 @@ describe('canonical JSON', () => {
   it('sorts keys at every depth, keeps lists in order and leaves out what is undefined', () => {
     expect(canonicalJson({ b: [2, { d: null, c: 'é"' }], a: true, z: undefined })).toBe(
       '{"a":true,"b":[2,{"c":"é\\"","d":null}]}',
+    );
+  });
+
+  it('writes texts and numbers as JSON does', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.double({ noNaN: true, noDefaultInfinity: true })),
+        (value) => {
+          expect(canonicalJson(value)).toBe(JSON.stringify(value));
+        },
+      ),
+    );
+  });
+
+  it('is read back as the same value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const text = canonicalJson(value);
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
     );
   });
 
