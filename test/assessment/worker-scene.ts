@@ -86,12 +86,13 @@ export class WorkerScene {
   }
 
   /** Starts one more worker. */
-  async startWorker(): Promise<Worker> {
+  async startWorker(shadowPolicyFile: string | null = null): Promise<Worker> {
     const settings = {
       databaseUrl: this.databaseUrl,
       kafkaBrokers: this.brokers,
       topicPrefix: this.kafka.topicPrefix,
       policyFile: policyFileOf('policy-1'),
+      shadowPolicyFile,
       healthPort: 0,
       logLevel: 'silent',
     };

@@ -14,6 +14,7 @@ describe('settings', () => {
       kafkaBrokers: ['a:9092', 'b:9092'],
       topicPrefix: '',
       policyFile: policyFileOf('policy-1'),
+      shadowPolicyFile: null,
       healthPort: 3001,
       logLevel: 'info',
     });

@@ -6,6 +6,8 @@ export interface Settings extends ProcessSettings {
   readonly databaseUrl: string;
   /** The policy that decides. */
   readonly policyFile: string;
+  /** A candidate that decides in the shadow of it; null: none. */
+  readonly shadowPolicyFile: string | null;
   /** Of health and metrics; 0: any free port. */
   readonly healthPort: number;
 }
@@ -18,6 +20,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     policyFile: policyFileOf(
       matching(env, 'POLICY_VERSION', /^[a-z0-9][a-z0-9.-]{0,63}$/, 'the version of a policy', 'policy-1'),
     ),
+    shadowPolicyFile: env['SHADOW_POLICY_FILE'] ?? null,
     healthPort: wholeNumber(env, 'HEALTH_PORT', 0, 65535, 3001),
   };
 }

@@ -15,6 +15,7 @@ import { FrameworkLog, type Log } from '@mayfly/process';
 import { FACTS, REQUESTS } from './consumers';
 import { Readiness } from './operation/readiness';
 import type { Settings } from './settings';
+import { candidateOf } from './shadow/candidate';
 import { WorkerModule } from './worker.module';
 
 const app = 'assessment-worker';
@@ -40,6 +41,7 @@ export async function startWorker(
   onCrash: (error: Error) => void,
 ): Promise<Worker> {
   const policy = readPolicy(settings.policyFile);
+  const candidate = candidateOf(settings, policy, log);
   await migrate(settings.databaseUrl, join(__dirname, '..', 'migrations'));
   const kafka = createKafka({
     brokers: settings.kafkaBrokers,
@@ -50,7 +52,7 @@ export async function startWorker(
   await ensureTopics(kafka);
   const pool = createPool(settings.databaseUrl, { max: mostConnections, applicationName: app });
   const nest = await NestFactory.create<NestFastifyApplication>(
-    WorkerModule.around(pool, kafka, policy),
+    WorkerModule.around(pool, kafka, policy, candidate),
     new FastifyAdapter(),
     { logger: new FrameworkLog(log), abortOnError: false },
   );

@@ -18,11 +18,13 @@ import { RecordClosings } from './purchases/record-closings';
 import { RecordResolutions } from './purchases/record-resolutions';
 import { RecordRepayments } from './repayments/record-repayments';
 import { RepaymentsController } from './repayments/repayments.controller';
+import type { Candidate } from './shadow/candidate';
+import { shadowProviders } from './shadow/shadow-providers';
 
 /** The worker's parts around one pool and one Kafka, which `start-worker.ts` opens. */
 @Module({})
 export class WorkerModule {
-  static around(pool: Pool, kafka: Kafka, policy: Policy): DynamicModule {
+  static around(pool: Pool, kafka: Kafka, policy: Policy, candidate: Candidate | null): DynamicModule {
     return {
       module: WorkerModule,
       controllers: [
@@ -39,6 +41,7 @@ export class WorkerModule {
         { provide: KAFKA, useValue: kafka },
         { provide: PUBLISHER, useValue: new EventPublisher({ kafka, source: 'assessment-worker' }) },
         { provide: IDS, useValue: systemIds },
+        ...shadowProviders(candidate),
         AssessRequests,
         ProfileArrivals,
         RecordProfiles,

@@ -7,6 +7,7 @@ import { WorkerMetrics } from '../operation/worker-metrics';
 import { ProfileArrivals } from '../profiles/profile-arrivals';
 import { IDS, POLICY, POOL, PUBLISHER, type Ids } from '../providers';
 import { oncePerAuthorization } from '../purchases/once-per-authorization';
+import { SHADOW, type Follower } from '../shadow/shadow';
 import { awaitProfiles } from './await-profiles';
 import { isNewEnough, makeDecisions, type Assessable } from './make-decisions';
 import { readAssessmentInputs } from './read-assessment-inputs';
@@ -22,6 +23,7 @@ export class AssessRequests {
     @Inject(PUBLISHER) private readonly publisher: Pick<EventPublisher, 'publish'>,
     private readonly arrivals: ProfileArrivals,
     private readonly metrics: WorkerMetrics,
+    @Inject(SHADOW) private readonly shadow: Follower,
   ) {}
 
   /**
@@ -60,6 +62,7 @@ export class AssessRequests {
     const records = makeDecisions(inTime, this.policy, this.ids);
     const decided = records.length === 0 ? [] : await storeDecisions(this.pool, records);
     await this.#publish([...stored, ...decided], traces);
+    this.shadow.follow([...stored, ...decided]);
     this.metrics.redelivered(stored.length);
     this.metrics.overdue(undecided.length - inTime.length);
     for (const { outcome, class: part, reasons } of decided) this.metrics.decided(outcome, part, reasons[0]);
