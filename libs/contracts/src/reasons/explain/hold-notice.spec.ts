@@ -17,7 +17,16 @@ const releasedOnTuesday: ExplainedHold = {
 };
 
 function facts(state: ExplanationFacts['state'], hold?: ExplainedHold): ExplanationFacts {
-  return { state, reasons: [], amountMinor: 4_990, currency: 'EUR', hold, alternatives: [], sources: [] };
+  return {
+    state,
+    reasons: [],
+    amountMinor: 4_990,
+    currency: 'EUR',
+    hold,
+    alternatives: [],
+    counterfactuals: [],
+    sources: [],
+  };
 }
 
 describe('R13: why is there still a hold?', () => {
