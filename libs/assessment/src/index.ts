@@ -15,3 +15,8 @@ export { outcomeOf, outcomeTable, type Finding, type Outcome } from './decision/
 export type { DecisionClass, Verdict } from './decision/verdict';
 export type { Policy } from './policy/policy';
 export { policyFileOf, readAllPolicies, readPolicy } from './policy/read-policy';
+export type { Drift, DriftLevel } from './drift/measure-drift';
+export { RecentDecisions } from './drift/recent-decisions';
+export { scoreAgain } from './drift/score-again';
+export { Tally } from './drift/tally';
+export { watchedInputs, type BothScored, type WatchedInput } from './drift/watched-input';

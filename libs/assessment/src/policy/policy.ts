@@ -1,4 +1,4 @@
-import type { FraudTrees } from '@mayfly/fraud-model';
+import type { FraudBaseline, FraudTrees } from '@mayfly/fraud-model';
 import type { Scorecard } from '@mayfly/scorecard';
 import type { Limits } from '../rules/limits';
 
@@ -27,4 +27,6 @@ export interface FraudModel {
    * time and whatever is above 220 is fraud: with 100, no amount that an account can hold is fraud for its size alone.
    */
   readonly grantedUnits: number;
+  /** What its scores and features are compared with, to see drift; it decides nothing. */
+  readonly baseline: FraudBaseline;
 }

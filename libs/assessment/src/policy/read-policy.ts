@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { featureNames, FraudTrees } from '@mayfly/fraud-model';
+import { checkFraudBaseline, featureNames, FraudTrees } from '@mayfly/fraud-model';
 import { readScorecard } from '@mayfly/scorecard';
 import { limitsOf } from '../rules/limits';
 import type { Policy } from './policy';
@@ -36,6 +36,7 @@ export function readPolicy(file: string): Policy {
         trees: new FraudTrees(JSON.parse(beside(fraud.model)), featureNames),
         threshold: fraud.threshold,
         grantedUnits: fraud.grantedUnits,
+        baseline: checkFraudBaseline(JSON.parse(beside(baselineOf(fraud.model))), featureNames),
       },
     };
   } catch (error) {
@@ -51,4 +52,9 @@ export function readAllPolicies(): ReadonlyMap<string, Policy> {
   return new Map(
     files.map((file) => readPolicy(join(policiesDir, file))).map((policy) => [policy.version, policy]),
   );
+}
+
+/** A model's baseline lies beside it. */
+function baselineOf(model: string): string {
+  return model.replace(/\.json$/, '.baseline.json');
 }
