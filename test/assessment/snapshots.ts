@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
-import type { PurchaseHistory, RepaymentFacts, Snapshot } from '@mayfly/assessment';
+import type { Case, PurchaseHistory, RepaymentFacts, Snapshot } from '@mayfly/assessment';
 import type { FeatureFacts } from '@mayfly/fraud-model';
 import { bookPurchase, goodCustomer } from './purchases';
 
@@ -61,6 +61,12 @@ export function snapshotOf(change: Partial<Snapshot> = {}): Snapshot {
     features: noFeatures,
     ...change,
   };
+}
+
+/** The purchase in a snapshot, over the network: all due within the month. */
+export function caseOf({ request, profile, repayment, history, features }: Snapshot): Case {
+  if (profile === null) throw new Error('no case without a profile');
+  return { request, profile, repayment, history, features, plan: { kind: 'pay_later' } };
 }
 
 const minor = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
