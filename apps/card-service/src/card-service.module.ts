@@ -5,6 +5,7 @@ import { CardsModule } from './cards/cards.module';
 import { CustomersModule } from './customers/customers.module';
 import { DecisionsModule } from './decisions/decisions.module';
 import { ExplanationsModule } from './explanations/explanations.module';
+import { FraudReportsModule } from './fraud-reports/fraud-reports.module';
 import { NetworkModule } from './network/network.module';
 import { PurchasePowerModule } from './purchase-power/purchase-power.module';
 import { SweeperModule } from './sweeper/sweeper.module';
@@ -29,6 +30,7 @@ export class CardServiceModule {
         DecisionsModule,
         ExplanationsModule,
         PurchasePowerModule,
+        FraudReportsModule,
         SweeperModule,
         OperationModule,
       ],

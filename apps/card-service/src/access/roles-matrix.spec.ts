@@ -21,6 +21,8 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /v1/authorizations': ['operator', 'auditor'],
   'GET /v1/authorizations/:id': everybody,
   'GET /v1/authorizations/:id/explanation': ['network', 'merchant', 'customer', 'agent', 'auditor'],
+  'POST /v1/fraud-reports': ['network', 'customer', 'operator'],
+  'POST /v1/customers/:id/unfreeze': ['operator'],
   'POST /v1/api-keys': ['operator'],
   'DELETE /v1/api-keys/:id': ['operator'],
   'GET /health/live': 'public',
