@@ -1,8 +1,7 @@
 import type { CustomerProfile, ReasonCode, Source } from '@mayfly/contracts';
 import type { Case } from '../case/case';
 import type { Snapshot } from '../case/snapshot';
-import { alternativesTo } from '../offers/alternatives';
-import { counterfactualsOf } from '../offers/counterfactuals';
+import { offersWith } from '../offers/offers';
 import type { Policy } from '../policy/policy';
 import { Assessment } from './assessment';
 import { checks, type Check } from './checks';
@@ -21,11 +20,9 @@ export function decide(snapshot: Snapshot, policy: Policy): Verdict {
 
 function verdictOf(assessment: Assessment, { finding, reasons, consulted }: Examination): Verdict {
   const row = outcomeOf(finding);
-  if (!row.scored) {
-    const verdict = unscored(finding, reasons, sourcesOf(consulted));
-    return row.counterfactuals ? { ...verdict, counterfactuals: counterfactualsOf(assessment) } : verdict;
-  }
-  const { credit, fraud, purchase, policy } = assessment;
+  const offers = offersWith(row, assessment);
+  if (!row.scored) return { ...unscored(finding, reasons, sourcesOf(consulted)), ...offers };
+  const { credit, fraud, policy } = assessment;
   return {
     outcome: row.outcome,
     class: row.class,
@@ -33,8 +30,7 @@ function verdictOf(assessment: Assessment, { finding, reasons, consulted }: Exam
     scores: { credit: credit.score, fraud: fraud.probability },
     creditPoints: credit.points.map(({ characteristic, points }) => ({ characteristic, points })),
     modelVersions: [policy.credit.version, policy.fraud.version],
-    alternatives: row.alternatives ? alternativesTo(purchase, policy) : [],
-    counterfactuals: row.counterfactuals ? counterfactualsOf(assessment) : [],
+    ...offers,
     // Whoever is scored is scored by both models.
     sources: sourcesOf(checks),
   };

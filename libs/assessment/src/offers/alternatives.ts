@@ -1,54 +1,55 @@
-import type { Alternative } from '@mayfly/contracts';
-import { withAttempt } from '../case/attempts';
+import type { Alternative, AuthorizationRequested } from '@mayfly/contracts';
 import type { Case } from '../case/case';
-import { Assessment } from '../decision/assessment';
-import { examine } from '../decision/examine';
-import type { Policy } from '../policy/policy';
 import { instalmentOf, withAmount, type Plan } from '../case/proposal';
+import type { Policy } from '../policy/policy';
+import { fraudOfNext, nextAttempt } from './next-attempt';
+import { wouldPass } from './supposed';
 
 /**
- * What else a customer could be offered whose purchase credit declined (R10): each has passed the same parts, as the next
- * attempt after this one. Nothing is offered against a gate, a policy rule or a sign of fraud.
+ * What else a customer could be offered whose purchase credit declined (R10): each has passed the whole engine as the next
+ * attempt after this one. What the fraud checks would stop is not offered, nor a lower amount looked for that they would not.
+ *
+ * @param lentMinor the largest amount that would be lent, 0 when none
  */
-export function alternativesTo(declined: Case, policy: Policy): Alternative[] {
-  const next: Case = {
-    ...declined,
-    history: withAttempt(declined.history, declined.request, declined.request),
-  };
-  return [...smallerAmount(next, policy), ...instalments(next, policy), ...payNow(next, policy)];
+export function alternativesTo(declined: Case, policy: Policy, lentMinor: number): Alternative[] {
+  const next = nextAttempt(declined);
+  const passes = attempts(declined, next, policy, next.request);
+  return [
+    ...smallerAmount(declined, next, policy, lentMinor),
+    ...instalments(next.request, policy, passes),
+    ...payNow(next.request, passes),
+  ];
 }
 
-/** Every rule that depends on the amount only grows stricter with it, so the largest amount that passes is found by halving. */
-function smallerAmount(next: Case, policy: Policy): Alternative[] {
-  let passes = 0n;
-  let fails = BigInt(next.request.amountMinor);
-  while (fails - passes > 1n) {
-    const middle = (passes + fails) / 2n;
-    if (isOffered({ ...next, request: withAmount(next.request, middle) }, policy)) passes = middle;
-    else fails = middle;
-  }
-  return passes === 0n ? [] : [{ kind: 'smaller_amount', amountMinor: Number(passes) }];
+function smallerAmount(declined: Case, next: Case, policy: Policy, lentMinor: number): Alternative[] {
+  if (lentMinor === 0) return [];
+  const passes = attempts(declined, next, policy, withAmount(next.request, BigInt(lentMinor)));
+  return passes({ kind: 'pay_later' }) ? [{ kind: 'smaller_amount', amountMinor: lentMinor }] : [];
 }
 
-function instalments(next: Case, policy: Policy): Alternative[] {
-  const amountMinor = BigInt(next.request.amountMinor);
+function instalments(
+  request: AuthorizationRequested,
+  policy: Policy,
+  passes: (plan: Plan) => boolean,
+): Alternative[] {
+  const amountMinor = BigInt(request.amountMinor);
   return policy.limits.instalmentCounts
-    .filter(
-      (count) =>
-        amountMinor >= BigInt(count) && isOffered(under(next, { kind: 'instalments', count }), policy),
-    )
+    .filter((count) => amountMinor >= BigInt(count) && passes({ kind: 'instalments', count }))
     .map((count) => ({ kind: 'instalments', count, eachMinor: Number(instalmentOf(amountMinor, count)) }));
 }
 
-function payNow(next: Case, policy: Policy): Alternative[] {
-  if (!isOffered(under(next, { kind: 'pay_now' }), policy)) return [];
-  return [{ kind: 'pay_now', amountMinor: next.request.amountMinor }];
+function payNow({ amountMinor }: AuthorizationRequested, passes: (plan: Plan) => boolean): Alternative[] {
+  return passes({ kind: 'pay_now' }) ? [{ kind: 'pay_now', amountMinor }] : [];
 }
 
-function under(next: Case, plan: Plan): Case {
-  return { ...next, plan };
-}
-
-function isOffered(purchase: Case, policy: Policy): boolean {
-  return examine(new Assessment(purchase, policy)).finding === 'nothing_against';
+/** How the next attempt for one amount would be paid for makes no difference to its fraud score. */
+function attempts(
+  declined: Case,
+  next: Case,
+  policy: Policy,
+  request: AuthorizationRequested,
+): (plan: Plan) => boolean {
+  let scored: ReturnType<typeof fraudOfNext> | undefined;
+  return (plan) =>
+    wouldPass({ ...next, request, plan }, policy, () => (scored ??= fraudOfNext(declined, request, policy)));
 }

@@ -1,0 +1,20 @@
+import type { Assessment } from '../decision/assessment';
+import type { Outcome } from '../decision/outcome-table';
+import type { Verdict } from '../decision/verdict';
+import { alternativesTo } from './alternatives';
+import { counterfactualsOf } from './counterfactuals';
+import { largestAmountLent } from './lending';
+
+/** What goes with a decline beside its reasons, as far as the table of outcomes lets it be told. */
+export function offersWith(
+  row: Outcome,
+  declined: Assessment,
+): Pick<Verdict, 'alternatives' | 'counterfactuals'> {
+  if (!row.alternatives && !row.counterfactuals) return { alternatives: [], counterfactuals: [] };
+  const { purchase, policy } = declined;
+  const lentMinor = largestAmountLent(purchase, policy, purchase.request.amountMinor - 1);
+  return {
+    alternatives: row.alternatives ? alternativesTo(purchase, policy, lentMinor) : [],
+    counterfactuals: row.counterfactuals ? counterfactualsOf(declined, lentMinor) : [],
+  };
+}
