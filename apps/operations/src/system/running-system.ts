@@ -11,15 +11,21 @@ export class NoRunningSystem extends Error {}
 
 /** Reads the addresses from the variables that the applications read too; `npm start` leaves them for the commands of its checkout. */
 export function findRunningSystem(env: NodeJS.ProcessEnv): RunningSystem {
-  const address = (name: string): string => {
-    const value = env[name];
-    if (value !== undefined) return value;
-    throw new NoRunningSystem(`${name} is not set, and no \`npm start\` is running in this checkout`);
-  };
   return {
-    cardDatabaseUrl: address('CARD_DATABASE_URL'),
-    assessmentDatabaseUrl: address('ASSESSMENT_DATABASE_URL'),
-    kafkaBrokers: address('KAFKA_BROKERS').split(','),
+    cardDatabaseUrl: address(env, 'CARD_DATABASE_URL'),
+    assessmentDatabaseUrl: findAssessmentDatabase(env),
+    kafkaBrokers: address(env, 'KAFKA_BROKERS').split(','),
     topicPrefix: env['TOPIC_PREFIX'] ?? '',
   };
+}
+
+/** The URL of the assessment's database: all that some commands need. */
+export function findAssessmentDatabase(env: NodeJS.ProcessEnv): string {
+  return address(env, 'ASSESSMENT_DATABASE_URL');
+}
+
+function address(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name];
+  if (value !== undefined) return value;
+  throw new NoRunningSystem(`${name} is not set, and no \`npm start\` is running in this checkout`);
 }

@@ -59,13 +59,20 @@ function outcomeOf({ topic, headers }: StoredRecord, fields: Fields): string {
   return text(fields['outcome']) || text(fields['state']);
 }
 
-function remarkOf({ headers }: StoredRecord, fields: Fields): string {
+function remarkOf({ topic, headers }: StoredRecord, fields: Fields): string {
   const failure = headers[deadLetterHeader.errorMessage];
   if (failure !== undefined) return failure.toString();
+  if (topic.startsWith('assessment.shadowed')) return shadowRemarkOf(fields);
   const reasons = fields['reasons'];
   if (Array.isArray(reasons) && reasons.length > 0) return reasons.join(', ');
   const merchant = fields['merchant'] as { name?: string } | undefined;
   return text(fields['cause']) || (merchant?.name ?? '');
+}
+
+/** Nobody should take a candidate's verdict for an answer. */
+function shadowRemarkOf(fields: Fields): string {
+  const inForce = fields['inForce'] as { outcome?: string } | undefined;
+  return `by ${text(fields['candidateVersion'])} in the shadow; in force: ${inForce?.outcome ?? ''}`;
 }
 
 function text(value: unknown): string {

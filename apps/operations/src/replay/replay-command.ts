@@ -1,0 +1,113 @@
+import { readAllPolicies, readPolicy, type Policy } from '@mayfly/assessment';
+import { createPool, type Pool } from '@mayfly/postgres';
+import type { Screen } from '../watch/screen';
+import { CandidateComparison } from './candidate/compare-candidate';
+import { knownFrauds } from './candidate/known-frauds';
+import { replayCandidate } from './candidate/replay-candidate';
+import { tellComparison } from './candidate/tell-comparison';
+import { questionOf } from './question';
+import { replayDecisions } from './replay-decisions';
+import { runAgain } from './run-again';
+import { decisionsBetween, findDecision, type StoredDecision } from './stored-decision';
+import { tellDecision, tellRunAgain } from './tell-decision';
+import { tellTotals } from './tell-totals';
+
+export const replayUsage = [
+  '  replay  stored decisions once more; exits 1 when one does not come out the same:',
+  '          --decision ID (of a decision or an authorization) | --since INSTANT|24h |',
+  '          --candidate POLICY.json [--since INSTANT|24h]: who would be decided otherwise, and what it would cost;',
+  '          [--limit 20] of what is listed one by one',
+].join('\n');
+
+const statementTimeoutMs = 30_000;
+
+/** What every kind of replay works with. */
+interface Replay {
+  readonly pool: Pool;
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly screen: Screen;
+  /** Of what is listed one by one. */
+  readonly limit: number;
+}
+
+/** Runs stored decisions again, or a candidate over them. Returns the exit code: 1 when one is not the same or cannot be run. */
+export async function replayCommand(
+  args: readonly string[],
+  assessmentDatabaseUrl: string,
+  screen: Screen,
+): Promise<number> {
+  const asked = questionOf(args, Date.now());
+  if (asked === undefined) {
+    screen.line(replayUsage);
+    return 2;
+  }
+  const { question, limit } = asked;
+  const applicationName = 'operations';
+  const pool = createPool(assessmentDatabaseUrl, { max: 1, applicationName, statementTimeoutMs });
+  const replay = { pool, policies: readAllPolicies(), screen, limit };
+  try {
+    switch (question.kind) {
+      case 'one':
+        return await replayOne(replay, question.id);
+      case 'all':
+        return await replayAll(replay, question.since);
+      case 'candidate':
+        return await tryCandidate(replay, question.since, readPolicy(question.file));
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+async function replayOne({ pool, policies, screen }: Replay, id: string): Promise<number> {
+  const stored = await findDecision(pool, id);
+  if (stored === undefined) throw new Error(`no decision ${id}, and none on an authorization of that id`);
+  const run = runAgain(stored, policies);
+  show(screen, [...tellDecision(stored), ...tellRunAgain(run, stored.event.policyVersion)]);
+  return run.result === 'same' ? 0 : 1;
+}
+
+async function replayAll(replay: Replay, since: Date): Promise<number> {
+  const { policies, screen, limit } = replay;
+  let listed = 0;
+  const totals = await replayDecisions(pagesOf(replay, since), policies, (stored, run) => {
+    if (++listed > limit) return;
+    screen.line(`decision ${stored.decisionId} on authorization ${stored.authorizationId}`);
+    show(screen, tellRunAgain(run, stored.event.policyVersion));
+  });
+  show(screen, tellTotals(totals, limit));
+  return totals.differing + totals.failed === 0 ? 0 : 1;
+}
+
+async function tryCandidate(replay: Replay, since: Date, candidate: Policy): Promise<number> {
+  const { pool, policies, screen, limit } = replay;
+  const comparison = new CandidateComparison(candidate, limit);
+  let listed = 0;
+  const failures = await replayCandidate(
+    pagesOf(replay, since),
+    comparison,
+    policies,
+    (ids) => knownFrauds(pool, ids),
+    ({ decisionId }, because) => {
+      if (++listed <= limit) screen.line(`✗ decision ${decisionId} cannot be run again: ${because}`);
+    },
+  );
+  show(screen, tellComparison(comparison, candidate));
+  if (failures > 0) screen.line(`✗ ${failures} decisions are left out: they cannot be run again`);
+  return failures === 0 ? 0 : 1;
+}
+
+function show(screen: Screen, lines: readonly string[]): void {
+  for (const line of lines) screen.line(line);
+}
+
+/** The decisions since then, with a foot on the screen that says how far the reading is. */
+async function* pagesOf({ pool, screen }: Replay, since: Date): AsyncGenerator<readonly StoredDecision[]> {
+  let read = 0;
+  for await (const page of decisionsBetween(pool, since, new Date())) {
+    yield page;
+    read += page.length;
+    screen.footer(`${read} decisions, up to ${page.at(-1)?.decidedAt ?? ''}`);
+  }
+  screen.footer('');
+}
