@@ -7,6 +7,7 @@ import { RequestsController } from './assessment/requests.controller';
 import { Connections } from './operation/connections';
 import { HealthController } from './operation/health.controller';
 import { MetricsController } from './operation/metrics.controller';
+import { ModelWatch } from './operation/model-watch';
 import { Readiness } from './operation/readiness';
 import { WorkerMetrics } from './operation/worker-metrics';
 import { ProfileArrivals } from './profiles/profile-arrivals';
@@ -50,6 +51,7 @@ export class WorkerModule {
         RecordRepayments,
         Readiness,
         WorkerMetrics,
+        ModelWatch,
         Connections,
       ],
     };

@@ -3,6 +3,7 @@ import type { Policy } from '@mayfly/assessment';
 import type { AuthorizationDecided, AuthorizationRequested } from '@mayfly/contracts';
 import type { EventPublisher, ReceivedEvent } from '@mayfly/messaging';
 import type { Pool } from '@mayfly/postgres';
+import { ModelWatch } from '../operation/model-watch';
 import { WorkerMetrics } from '../operation/worker-metrics';
 import { ProfileArrivals } from '../profiles/profile-arrivals';
 import { IDS, POLICY, POOL, PUBLISHER, type Ids } from '../providers';
@@ -24,6 +25,7 @@ export class AssessRequests {
     private readonly arrivals: ProfileArrivals,
     private readonly metrics: WorkerMetrics,
     @Inject(SHADOW) private readonly shadow: Follower,
+    private readonly modelWatch: ModelWatch,
   ) {}
 
   /**
@@ -65,7 +67,8 @@ export class AssessRequests {
     this.shadow.follow([...stored, ...decided]);
     this.metrics.redelivered(stored.length);
     this.metrics.overdue(undecided.length - inTime.length);
-    for (const { outcome, class: part, reasons } of decided) this.metrics.decided(outcome, part, reasons[0]);
+    for (const decision of decided) this.metrics.decided(decision);
+    this.modelWatch.observe(records);
   }
 
   async #publish(

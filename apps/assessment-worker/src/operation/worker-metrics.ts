@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AuthorizationDecided } from '@mayfly/contracts';
 import { Counter, Histogram, Registry } from 'prom-client';
 
 /** What this process counts, as Prometheus reads it. Labels are outcomes and reasons, never ids. */
@@ -10,6 +11,12 @@ export class WorkerMetrics {
     name: 'mayfly_decisions_total',
     help: 'Decisions made, by outcome, class and strongest reason.',
     labelNames: ['outcome', 'class', 'reason'] as const,
+    registers: [this.registry],
+  });
+  readonly #reasons = new Counter({
+    name: 'mayfly_decision_reasons_total',
+    help: 'Reasons given in decisions, by reason: a decline has up to four.',
+    labelNames: ['reason'] as const,
     registers: [this.registry],
   });
   readonly #redelivered = new Counter({
@@ -42,8 +49,9 @@ export class WorkerMetrics {
   });
 
   /** A decision was stored for the first time. */
-  decided(outcome: string, part: string | null, reason: string | undefined): void {
-    this.#decisions.inc({ outcome, class: part ?? 'none', reason: reason ?? 'none' });
+  decided({ outcome, class: part, reasons }: AuthorizationDecided): void {
+    this.#decisions.inc({ outcome, class: part ?? 'none', reason: reasons[0] ?? 'none' });
+    for (const reason of reasons) this.#reasons.inc({ reason });
   }
 
   /** So many requests had a stored decision already. */

@@ -9,6 +9,7 @@ import { policy } from '../../../../test/assessment/policies';
 import { profileEvent } from '../../../../test/assessment/profile-event';
 import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
 import { AssessRequests } from '../assessment/assess-requests';
+import { ModelWatch } from '../operation/model-watch';
 import { WorkerMetrics } from '../operation/worker-metrics';
 import { ProfileArrivals } from '../profiles/profile-arrivals';
 import { RecordProfiles } from '../profiles/record-profiles';
@@ -74,6 +75,7 @@ function workerWith(change: Partial<Candidate>) {
     new ProfileArrivals(),
     metrics,
     shadow,
+    new ModelWatch(policy, metrics),
   );
   return { assess, shadow, answers, verdicts, warnings, metrics };
 }

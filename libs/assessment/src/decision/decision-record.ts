@@ -7,7 +7,8 @@ import { decide } from './decide';
 export interface DecisionRecord {
   readonly request: AuthorizationRequested;
   readonly event: AuthorizationDecided;
-  /** Canonical JSON. */
+  readonly facts: Snapshot;
+  /** The facts as canonical JSON. */
   readonly snapshot: string;
 }
 
@@ -22,6 +23,7 @@ export function recordOf(
   const verdict = decide(snapshot, policy);
   return {
     request,
+    facts: snapshot,
     snapshot: sealed.text,
     event: {
       authorizationId: request.authorizationId,
