@@ -1,0 +1,60 @@
+import type { Policy } from '@mayfly/assessment';
+import type { AuthorizationDecided, AuthorizationRequested } from '@mayfly/contracts';
+import type { Pool } from '@mayfly/postgres';
+import { v7 as uuidv7 } from 'uuid';
+import { makeDecisions } from '../../../apps/assessment-worker/dist/assessment/make-decisions';
+import { readAssessmentInputs } from '../../../apps/assessment-worker/dist/assessment/read-assessment-inputs';
+import { cpuOfProcess, NodeCpu, type Cpu } from './cpu-meter';
+
+/** What so many batches took. */
+export interface Assessed {
+  readonly requests: number;
+  readonly reading: Cpu;
+  readonly deciding: Cpu;
+  /** Of the server process that reads for this one; undefined where the system does not tell. */
+  readonly postgres: Cpu | undefined;
+  readonly wallMs: number;
+  readonly decisions: readonly AuthorizationDecided[];
+}
+
+/** Reads and decides batches as the worker does; nothing is stored, so that every batch meets the same history. */
+export async function assessBatches(
+  pool: Pool,
+  policy: Policy,
+  batches: readonly (readonly AuthorizationRequested[])[],
+): Promise<Assessed> {
+  const [reading, deciding] = [new NodeCpu(), new NodeCpu()];
+  const decisions: AuthorizationDecided[] = [];
+  const server = await serverProcess(pool);
+  const serverBefore = cpuOfProcess(server);
+  const startedMs = performance.now();
+  for (const requests of batches) {
+    const inputs = await reading.during(() => readAssessmentInputs(pool, requests));
+    const records = await deciding.during(() =>
+      makeDecisions(zip(requests, inputs), policy, { uuid: uuidv7 }),
+    );
+    decisions.push(...records.map(({ event }) => event));
+  }
+  const wallMs = performance.now() - startedMs;
+  const serverAfter = cpuOfProcess(server);
+  const postgres =
+    serverBefore === undefined || serverAfter === undefined ? undefined : serverAfter - serverBefore;
+  const requests = batches.reduce((sum, { length }) => sum + length, 0);
+  return { requests, reading: reading.spent, deciding: deciding.spent, postgres, wallMs, decisions };
+}
+
+function zip<T>(
+  requests: readonly AuthorizationRequested[],
+  inputs: readonly T[],
+): { readonly request: AuthorizationRequested; readonly inputs: T }[] {
+  return requests.map((request, index) => {
+    const known = inputs[index];
+    if (known === undefined) throw new Error('each request has one answer');
+    return { request, inputs: known };
+  });
+}
+
+async function serverProcess(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return rows[0]?.pid ?? -1;
+}
