@@ -20,3 +20,4 @@ export { RecentDecisions } from './drift/recent-decisions';
 export { scoreAgain } from './drift/score-again';
 export { Tally } from './drift/tally';
 export { watchedInputs, type BothScored, type WatchedInput } from './drift/watched-input';
+export { dataPoints, type DataPoint, type DataPointRole } from './rules/data-points';

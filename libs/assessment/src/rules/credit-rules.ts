@@ -1,11 +1,5 @@
 import type { CustomerProfile } from '@mayfly/contracts';
-import {
-  jobIsShort,
-  hasNoRegularIncome,
-  incomeMayFail,
-  savingsInsteadOfJob,
-  savingsMinor,
-} from './livelihood';
+import { hasNoRegularIncome, incomeMayFail, savingsInsteadOfJob, savingsMinor } from './livelihood';
 import type { Limits } from './limits';
 import { percentOf, type Commitment } from '../case/proposal';
 import type { Rule } from './rule';
@@ -19,7 +13,7 @@ export interface CreditFacts {
   readonly owedMinor: bigint;
 }
 
-/** Creditworthiness by rules, the gravest first. The learned score of a later release joins them as one more part. */
+/** What declines by itself, whatever the scorecard says, the gravest first: mostly of data points that it has no column for. */
 export const creditRules: readonly Rule<CreditFacts>[] = [
   {
     reason: 'purchase_power_exceeded',
@@ -48,10 +42,6 @@ export const creditRules: readonly Rule<CreditFacts>[] = [
   {
     reason: 'no_regular_income',
     fails: ({ profile }, limits) => hasNoRegularIncome(profile) && !savingsInsteadOfJob(profile, limits),
-  },
-  {
-    reason: 'employment_too_short',
-    fails: ({ profile }, limits) => jobIsShort(profile, limits) && !savingsInsteadOfJob(profile, limits),
   },
   {
     reason: 'savings_insufficient',

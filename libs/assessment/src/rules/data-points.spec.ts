@@ -1,126 +1,68 @@
-import type { CustomerProfile, ReasonCode } from '@mayfly/contracts';
+import { isReasonCode, reasonOf, type CustomerProfile } from '@mayfly/contracts';
+import { noSavings, type Example } from '../../../../test/assessment/data-points/example';
+import { ofMoney } from '../../../../test/assessment/data-points/money-examples';
+import { ofTheBureau, ofTheCustomer } from '../../../../test/assessment/data-points/person-examples';
 import { policy } from '../../../../test/assessment/policies';
 import { goodCustomer, purchaseOf } from '../../../../test/assessment/purchases';
-import { snapshotOf } from '../../../../test/assessment/snapshots';
+import { caseOf, snapshotOf } from '../../../../test/assessment/snapshots';
+import type { Snapshot } from '../case/snapshot';
+import { Assessment } from '../decision/assessment';
 import { decide } from '../decision/decide';
-
-interface Change {
-  readonly dataPoint: string;
-  readonly change: Partial<CustomerProfile>;
-  readonly reason: ReasonCode;
-}
+import { examine } from '../decision/examine';
+import { dataPoints, type DataPointRole } from './data-points';
 
 const good = goodCustomer;
-
-const changes: readonly Change[] = [
-  { dataPoint: 'credit score', change: { creditScore: 579 }, reason: 'credit_score_too_low' },
-  {
-    dataPoint: 'income',
-    change: { income: { monthlyNetMinor: 140_000, verified: true } },
-    reason: 'debt_to_income_too_high',
-  },
-  {
-    dataPoint: 'verification of income',
-    change: { income: { ...good.income, verified: false } },
-    reason: 'income_not_verified',
-  },
-  {
-    dataPoint: 'employment stability',
-    change: {
-      employment: { status: 'permanent', monthsInJob: 2 },
-      savings: { liquidMinor: 100_000, investmentsMinor: 0 },
-    },
-    reason: 'employment_too_short',
-  },
-  {
-    dataPoint: 'spending patterns',
-    change: { spending: { monthlyAverageMinor: 320_001, overdraftDays90: 0 } },
-    reason: 'spending_exceeds_income',
-  },
-  {
-    dataPoint: 'overdrafts',
-    change: { spending: { ...good.spending, overdraftDays90: 16 } },
-    reason: 'overdraft_pattern',
-  },
-  {
-    dataPoint: 'debt-to-income',
-    change: { obligations: { monthlyMinor: 80_000 } },
-    reason: 'debt_to_income_too_high',
-  },
-  {
-    dataPoint: 'verification of residence',
-    change: { residence: { ...good.residence, verified: false } },
-    reason: 'residence_not_verified',
-  },
-  {
-    dataPoint: 'country of residence',
-    change: { residence: { ...good.residence, country: 'BR' } },
-    reason: 'country_not_served',
-  },
-  {
-    dataPoint: 'identity verification',
-    change: { identity: { ...good.identity, verified: false } },
-    reason: 'identity_not_verified',
-  },
-  {
-    dataPoint: 'age',
-    change: { identity: { ...good.identity, birthDate: '2008-03-02' } },
-    reason: 'under_age',
-  },
-  {
-    dataPoint: 'age verification',
-    change: { identity: { ...good.identity, ageVerified: false } },
-    reason: 'age_not_verified',
-  },
-  {
-    dataPoint: 'missed payments in the credit history',
-    change: { creditHistory: { ...good.creditHistory, missedPayments12m: 3 } },
-    reason: 'missed_payments',
-  },
-  {
-    dataPoint: 'defaults in the credit history',
-    change: { creditHistory: { ...good.creditHistory, defaults: 1 } },
-    reason: 'debt_defaulted',
-  },
-  {
-    dataPoint: 'length of the credit history',
-    change: { creditHistory: { ...good.creditHistory, months: 5 } },
-    reason: 'limited_credit_history',
-  },
-  {
-    dataPoint: 'affordability',
-    change: { affordability: { essentialExpensesMonthlyMinor: 296_000 } },
-    reason: 'not_affordable',
-  },
-  {
-    dataPoint: 'outstanding credit',
-    change: { outstandingCredit: { ...good.outstandingCredit, revolvingUsedMinor: 360_001 } },
-    reason: 'outstanding_credit_too_high',
-  },
-];
-
-// 800.00 EUR: within every limit of the good customer, and above what thin files may owe.
-const request = purchaseOf(80_000);
+const examples = [...ofTheCustomer, ...ofTheBureau, ...ofMoney];
 
 describe('the eleven data points', () => {
-  it('R4: the customer whose data points are changed below is approved', () => {
-    expect(decide(snapshotOf({ request }), policy).outcome).toBe('approved');
+  it('R4: are eleven, each with a role, and a reason text wherever it decides', () => {
+    expect(dataPoints.map(({ name }) => name)).toEqual([
+      'credit score',
+      'income',
+      'employment stability',
+      'spending patterns',
+      'debt-to-income',
+      'residential status',
+      'identity and age verification',
+      'credit history',
+      'affordability',
+      'savings and investments',
+      'outstanding credit',
+    ]);
+    for (const reason of dataPoints.flatMap(({ uses }) => uses.flatMap(({ reasons }) => reasons))) {
+      expect(isReasonCode(reason) && reasonOf(reason).customer.whatHappened).not.toBe('');
+    }
   });
 
-  it.each(changes)('R4: $dataPoint alone can decline a purchase: $reason', ({ change, reason }) => {
-    const verdict = decide(snapshotOf({ request, profile: { ...good, ...change } }), policy);
-    expect({ outcome: verdict.outcome, first: verdict.reasons[0] }).toEqual({
-      outcome: 'declined',
-      first: reason,
-    });
+  it('R4: each use in the table has an example below, and each example a use', () => {
+    const uses = dataPoints.flatMap(({ name, uses }) =>
+      uses.flatMap(({ role, reasons }) => reasons.map((reason) => `${name} as ${role}: ${reason}`)),
+    );
+    const shown = examples.map(({ dataPoint, role, reason }) => `${dataPoint} as ${role}: ${reason}`);
+    expect(new Set(shown)).toEqual(new Set(uses));
   });
 
-  it('R4: residential status decides how outstanding credit is read: a mortgage stands against a home', () => {
-    const outstandingCredit = { ...good.outstandingCredit, totalMinor: 20_000_000 };
-    const tenant = { ...good, outstandingCredit };
-    const owner = { ...tenant, residence: { ...good.residence, status: 'owner' as const } };
-    expect(decide(snapshotOf({ profile: tenant }), policy).reasons).toEqual(['outstanding_credit_too_high']);
-    expect(decide(snapshotOf({ profile: owner }), policy).outcome).toBe('approved');
+  it.each(examples)('R4: $dataPoint alone declines a purchase, as $role: $reason', (example) => {
+    expect(decide(before(example), policy).outcome).toBe('approved');
+    const changed = after(example);
+    const verdict = decide(changed, policy);
+    expect(verdict.outcome).toBe('declined');
+    if (example.role === 'weight') expect(verdict.reasons).toContain(example.reason);
+    else expect(verdict.reasons[0]).toBe(example.reason);
+    const { finding } = examine(new Assessment(caseOf(changed), policy));
+    expect(rolesOf[finding]).toBe(example.role);
+  });
+
+  it.each(examples)(
+    'R4: the example of $dataPoint as $role changes nothing else',
+    ({ dataPoint, change }) => {
+      const fields = dataPoints.find(({ name }) => name === dataPoint)?.from;
+      expect(fields).toEqual(expect.arrayContaining(Object.keys(change ?? {})));
+    },
+  );
+
+  it('R4: a long clean history stands in for a credit score that the bureau does not have', () => {
+    expect(decide(snapshotOf({ profile: { ...good, creditScore: null } }), policy).outcome).toBe('approved');
   });
 
   it('R4: savings and investments carry a customer without regular income', () => {
@@ -129,19 +71,44 @@ describe('the eleven data points', () => {
       employment: { status: 'student', monthsInJob: 0 },
       residence: { ...good.residence, status: 'with_family' },
     };
-    const poor = { ...student, savings: { liquidMinor: 0, investmentsMinor: 0 } };
     const invested = { ...student, savings: { liquidMinor: 200_000, investmentsMinor: 400_000 } };
-    expect(decide(snapshotOf({ profile: poor }), policy).reasons).toEqual([
+    expect(decide(snapshotOf({ profile: { ...student, ...noSavings } }), policy).reasons).toEqual([
       'no_regular_income',
       'savings_insufficient',
     ]);
     expect(decide(snapshotOf({ profile: invested }), policy).outcome).toBe('approved');
   });
-
-  it('R4: a long clean history stands in for a credit score that the bureau does not have', () => {
-    const unscored = { ...good, creditScore: null };
-    const thin = { ...unscored, creditHistory: { ...good.creditHistory, months: 23 } };
-    expect(decide(snapshotOf({ profile: unscored }), policy).outcome).toBe('approved');
-    expect(decide(snapshotOf({ profile: thin }), policy).reasons).toEqual(['no_credit_score']);
-  });
 });
+
+const rolesOf: Readonly<Record<string, DataPointRole>> = {
+  gate_closed: 'gate',
+  policy_forbids: 'policy',
+  credit_rule_broken: 'policy',
+  credit_score_low: 'weight',
+  not_affordable: 'affordability',
+};
+
+/** 800.00 EUR unless the example says otherwise: within every limit of the good customer, and above what thin files may owe. */
+function before({ who, amountMinor = 80_000 }: Example): Snapshot {
+  return snapshotOf({ request: purchaseOf(amountMinor), profile: { ...good, ...who } });
+}
+
+function after(example: Example): Snapshot {
+  const {
+    who,
+    amountMinor = 80_000,
+    change,
+    owedMinor,
+    grantedMinor,
+    clearedBefore45DaysMinor = 0,
+  } = example;
+  const request = purchaseOf(amountMinor, owedMinor);
+  return snapshotOf({
+    request: {
+      ...request,
+      account: { ...request.account, grantedMinor: grantedMinor ?? request.account.grantedMinor },
+    },
+    profile: { ...good, ...who, ...change },
+    repayment: { clearedBefore45DaysMinor, repaidMinor: 0 },
+  });
+}

@@ -12,7 +12,7 @@ export interface FraudFacts {
   readonly homeCountry: string;
 }
 
-/** Signs of fraud, the gravest first; each one is enough. The learned score of a later release joins them. */
+/** Signs of fraud, the gravest first; each one is enough, whatever the model says. */
 export const fraudRules: readonly Rule<FraudFacts>[] = [
   { reason: 'card_details_guessed', fails: detailsWereGuessed },
   { reason: 'too_many_attempts', fails: attemptsAreTooMany },

@@ -24,9 +24,7 @@ export interface Limits {
     readonly mostMissedPayments12m: number;
     readonly mostExposureAfterMissedPaymentPercentOfIncome: number;
     readonly mostDueHerePercentOfIncome: number;
-    readonly leastMonthsInJob: number;
-    readonly leastMonthsSelfEmployed: number;
-    /** Savings that make up for a short job or no regular income, in months of essential expenses. */
+    /** Savings that make up for no regular income, in months of essential expenses. */
     readonly savingsInsteadOfJobMonths: number;
     /** What investments are worth when they must be sold at once. */
     readonly investmentsPercentOfValue: number;
@@ -92,9 +90,6 @@ const rules1: Limits = {
     mostExposureAfterMissedPaymentPercentOfIncome: 20,
     // Wages above some 60 % of net income are what courts leave to live on; credit here must not need more than the rest.
     mostDueHerePercentOfIncome: 40,
-    // The shortest usual probation; tax offices call a business established after its first yearly return.
-    leastMonthsInJob: 3,
-    leastMonthsSelfEmployed: 12,
     // The low end of the three to six months of expenses that financial advisers call an emergency fund.
     savingsInsteadOfJobMonths: 3,
     // The Basel comprehensive approach takes up to 25 % off shares; a forced sale at a bad time costs more.

@@ -23,18 +23,3 @@ export function incomeMayFail(profile: CustomerProfile): boolean {
   const { status } = profile.employment;
   return hasNoRegularIncome(profile) || status === 'temporary' || status === 'self_employed';
 }
-
-/** True for those at work for less time than their kind of work needs to prove itself. */
-export function jobIsShort({ employment }: CustomerProfile, { credit }: Limits): boolean {
-  switch (employment.status) {
-    case 'permanent':
-    case 'temporary':
-      return employment.monthsInJob < credit.leastMonthsInJob;
-    case 'self_employed':
-      return employment.monthsInJob < credit.leastMonthsSelfEmployed;
-    case 'retired':
-    case 'student':
-    case 'unemployed':
-      return false;
-  }
-}

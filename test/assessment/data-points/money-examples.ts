@@ -1,0 +1,113 @@
+import { good, noSavings, noObligations, newInJob, selfEmployed, expenses, type Example } from './example';
+
+export const ofMoney: readonly Example[] = [
+  {
+    dataPoint: 'income',
+    role: 'policy',
+    reason: 'income_not_verified',
+    change: { income: { ...good.income, verified: false } },
+  },
+  {
+    dataPoint: 'income',
+    role: 'policy',
+    reason: 'income_insufficient',
+    who: noObligations,
+    // 80,000 are 41 % of it.
+    change: { income: { monthlyNetMinor: 195_000, verified: true } },
+  },
+  {
+    dataPoint: 'income',
+    role: 'weight',
+    reason: 'surplus_too_low_for_amount',
+    who: { ...noObligations, ...expenses(300_000) },
+    change: { income: { monthlyNetMinor: 300_000, verified: true } },
+    amountMinor: 40_000,
+  },
+  {
+    dataPoint: 'income',
+    role: 'affordability',
+    reason: 'not_affordable',
+    who: { ...noSavings, ...noObligations },
+    change: { income: { monthlyNetMinor: 220_000, verified: true } },
+  },
+  {
+    dataPoint: 'spending patterns',
+    role: 'policy',
+    reason: 'spending_exceeds_income',
+    change: { spending: { monthlyAverageMinor: 320_001, overdraftDays90: 0 } },
+  },
+  {
+    dataPoint: 'spending patterns',
+    role: 'policy',
+    reason: 'overdraft_pattern',
+    change: { spending: { ...good.spending, overdraftDays90: 16 } },
+  },
+  {
+    dataPoint: 'debt-to-income',
+    role: 'policy',
+    reason: 'debt_to_income_too_high',
+    change: { obligations: { monthlyMinor: 80_000 } },
+  },
+  {
+    dataPoint: 'debt-to-income',
+    role: 'affordability',
+    reason: 'not_affordable',
+    who: { ...noSavings, ...expenses(180_000) },
+    change: { obligations: { monthlyMinor: 50_000 } },
+  },
+  {
+    dataPoint: 'affordability',
+    role: 'affordability',
+    reason: 'not_affordable',
+    change: expenses(296_000),
+  },
+  {
+    dataPoint: 'affordability',
+    role: 'weight',
+    reason: 'surplus_too_low_for_amount',
+    change: expenses(320_000),
+  },
+  {
+    dataPoint: 'savings and investments',
+    role: 'affordability',
+    reason: 'not_affordable',
+    who: expenses(240_000),
+    change: noSavings,
+  },
+  {
+    dataPoint: 'savings and investments',
+    role: 'policy',
+    reason: 'savings_insufficient',
+    who: selfEmployed(62),
+    change: noSavings,
+  },
+  {
+    dataPoint: 'outstanding credit',
+    role: 'policy',
+    reason: 'purchase_power_exceeded',
+    grantedMinor: 79_999,
+  },
+  {
+    dataPoint: 'outstanding credit',
+    role: 'policy',
+    reason: 'repayment_overdue',
+    owedMinor: 10_000,
+    clearedBefore45DaysMinor: 10_000,
+  },
+  {
+    dataPoint: 'outstanding credit',
+    role: 'weight',
+    reason: 'surplus_too_low_for_amount',
+    who: { ...newInJob, ...noObligations, ...expenses(317_000) },
+    amountMinor: 40_000,
+    owedMinor: 60_000,
+  },
+  {
+    dataPoint: 'outstanding credit',
+    role: 'affordability',
+    reason: 'not_affordable',
+    who: { ...noSavings, ...noObligations, ...expenses(200_000) },
+    amountMinor: 40_000,
+    owedMinor: 70_000,
+  },
+];
