@@ -13,4 +13,15 @@ export type { FeatureFacts, ByWindow, CustomerFacts, TerminalFacts } from './fea
 export { featureNames, featureVector, handbookUnitMinor } from './features/feature-vector';
 export type { FraudReport, Purchase } from './features/purchase';
 export { StreamingFeatures } from './features/streaming-features';
-export { customerHistoryDays, dayMs, settlementDays, terminalHistoryDays } from './features/windows';
+export { PurchaseColumns } from './features/purchase-columns';
+export { customerFacts } from './features/customer-facts';
+export { terminalFacts, type TerminalHistories } from './features/terminal-facts';
+export {
+  customerHistoryDays,
+  dayMs,
+  mostCustomerPurchases,
+  mostRecentPurchases,
+  mostSettledPurchases,
+  settlementDays,
+  terminalHistoryDays,
+} from './features/windows';

@@ -6,7 +6,7 @@ import { largestSquaredMinor } from './windows';
  * What is known right after a purchase, from what was known at its instant, for one more of the same customer at the same
  * terminal. Facts are sums, which do not always tell the next median and with it the outliers: what comes is between the
  * two that are given, which are the same where it is certain. Everything else is exact, as long as nothing else happens
- * and nothing grows out of a window.
+ * and nothing grows out of a window or past a bound.
  */
 export function factsAfter(facts: FeatureFacts, purchase: Purchase): readonly [FeatureFacts, FeatureFacts] {
   const terminal = terminalAfter(facts.terminal, purchase);

@@ -4,6 +4,10 @@
  *
  * A purchase belongs to the history of t when its `atMs` < t: purchases at the very same instant do not see each other.
  * A report is known at t when its `reportedAtMs` <= t. A window of w days is t − w ≤ at < t unless it says otherwise.
+ *
+ * Histories are bounded, so that a terminal with a million purchases costs no more than another: of the customer's history
+ * at most `mostCustomerPurchases` count, the latest; of the terminal's at most `mostRecentPurchases` of the last seven days
+ * and `mostSettledPurchases` before. Where there are more, the history begins after the instant of the one too many.
  */
 export interface FeatureFacts {
   readonly customer: CustomerFacts;

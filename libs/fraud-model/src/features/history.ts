@@ -1,29 +1,23 @@
 import type { Purchase } from './purchase';
+import { insertAt, PurchaseColumns } from './purchase-columns';
 
 /**
- * Purchases of one customer or at one terminal: a set by id, kept in the order of instant and id, so that its content says
- * nothing of the order in which they came. It lies in columns, because features read whole columns for every request.
+ * A set of purchases by id, kept in the order of instant and id, so that its content says nothing of the order in which
+ * they came.
  */
-export class History {
-  readonly atMs: number[] = [];
+export class History extends PurchaseColumns {
   readonly ids: string[] = [];
-  readonly amountsMinor: number[] = [];
-  /** Numbers of those on the other side: the terminals in a customer's history, the customers in a terminal's. */
-  readonly counterparties: number[] = [];
-  /** When the first report arrived; Infinity while there is none. */
-  readonly reportedAtMs: number[] = [];
 
   /** @param number names the customer or the terminal in histories of the other side; numbers compare fast */
-  constructor(readonly number: number) {}
+  constructor(readonly number: number) {
+    super();
+  }
 
   /** Adds a purchase that is not in it. */
-  add(purchase: Purchase, counterparty: number, reportedAtMs: number): void {
-    const position = this.positionOf(purchase.atMs, purchase.id);
-    insert(this.atMs, position, purchase.atMs);
-    insert(this.ids, position, purchase.id);
-    insert(this.amountsMinor, position, purchase.amountMinor);
-    insert(this.counterparties, position, counterparty);
-    insert(this.reportedAtMs, position, reportedAtMs);
+  add({ atMs, id, amountMinor }: Purchase, counterparty: number, reportedAtMs: number): void {
+    const position = this.positionOf(atMs, id);
+    this.insert(position, atMs, amountMinor, counterparty, reportedAtMs);
+    insertAt(this.ids, position, id);
   }
 
   /** Takes a report of a purchase that is in it; the earliest report counts. */
@@ -40,11 +34,6 @@ export class History {
       column.splice(0, dropped);
     }
     return this.ids.splice(0, dropped);
-  }
-
-  /** Position of the first purchase at or after the instant; the length where there is none. */
-  firstFrom(instantMs: number): number {
-    return this.positionOf(instantMs, '');
   }
 
   private positionOf(atMs: number, id: string): number {
@@ -64,9 +53,4 @@ export class History {
     const itsAtMs = this.atMs[position] ?? Infinity;
     return itsAtMs < atMs || (itsAtMs === atMs && (this.ids[position] ?? '') < id);
   }
-}
-
-function insert<T>(column: T[], position: number, value: T): void {
-  if (position === column.length) column.push(value);
-  else column.splice(position, 0, value);
 }

@@ -52,7 +52,7 @@ export class StreamingFeatures {
     const terminal = this.terminals.get(terminalId) ?? nothing;
     return {
       customer: customerFacts(customer, atMs, terminal.number),
-      terminal: terminalFacts(terminal, atMs),
+      terminal: terminalFacts({ recent: terminal, settled: terminal }, atMs),
     };
   }
 

@@ -1,80 +1,93 @@
 import type { TerminalFacts } from './facts';
-import type { History } from './history';
-import { dayMs, settlementDays, terminalHistoryDays, windowsDays } from './windows';
+import type { PurchaseColumns } from './purchase-columns';
+import { countOf, isKnown, since, spanOf, sumMinorOf, type Span } from './span';
+import {
+  byWindow,
+  dayMs,
+  mostRecentPurchases,
+  mostSettledPurchases,
+  settlementDays,
+  terminalHistoryDays,
+  windowsDays,
+} from './windows';
 
-/** What the terminal's history says at instant t. */
-export function terminalFacts(history: History, atMs: number): TerminalFacts {
-  const from = history.firstFrom(atMs - terminalHistoryDays * dayMs);
-  const to = history.firstFrom(atMs);
-  const starts = windowsDays.map((days) => history.firstFrom(atMs - days * dayMs));
+/** The purchases at a terminal: two histories, or the same one twice. */
+export interface TerminalHistories {
+  /** Read for purchases of the last seven days. */
+  readonly recent: PurchaseColumns;
+  /** Read for purchases before. */
+  readonly settled: PurchaseColumns;
+}
+
+/** What the terminal's histories say at instant t. */
+export function terminalFacts(histories: TerminalHistories, atMs: number): TerminalFacts {
   // One millisecond on, because settled windows are open on the left and closed on the right.
   const settledByMs = atMs - settlementDays * dayMs + 1;
-  const settledTo = history.firstFrom(settledByMs);
-  const settledFrom = windowsDays.map((days) => history.firstFrom(settledByMs - days * dayMs));
-  let sumMinor = 0;
-  for (let i = starts[2] ?? to; i < to; i++) sumMinor += history.amountsMinor[i] ?? 0;
+  const beginsMs = atMs - terminalHistoryDays * dayMs;
+  const settled = spanOf(histories.settled, beginsMs, settledByMs, mostSettledPurchases);
+  const recent = spanOf(histories.recent, settledByMs, atMs, mostRecentPurchases);
+  const settledSince = (days: number): Span => since(settled, settledByMs - days * dayMs);
+  const lastMonthMs = atMs - windowsDays[2] * dayMs;
   return {
-    counts: starts.map((start) => to - start) as [number, number, number],
-    sumMinor,
-    settled: settledFrom.map((start) => settledTo - start) as [number, number, number],
-    settledReported: settledFrom.map((start) => countKnown(history, start, settledTo, atMs)) as [
-      number,
-      number,
-      number,
-    ],
-    ...run(history, from, to, settledTo, atMs),
+    counts: byWindow((days) => {
+      const sinceMs = atMs - days * dayMs;
+      return countOf(since(settled, sinceMs)) + countOf(since(recent, sinceMs));
+    }),
+    sumMinor: sumMinorOf(since(settled, lastMonthMs)) + sumMinorOf(since(recent, lastMonthMs)),
+    settled: byWindow((days) => countOf(settledSince(days))),
+    settledReported: byWindow((days) => countKnown(settledSince(days), atMs)),
+    ...run(settled, recent, atMs),
   };
 }
 
 type Run = Omit<TerminalFacts, 'counts' | 'sumMinor' | 'settled' | 'settledReported'>;
 
-function run(history: History, from: number, to: number, settledTo: number, atMs: number): Run {
-  const customers = new Set<number>();
-  let lastGoodAtMs: number | undefined;
-  let lastReportedPurchaseAtMs: number | undefined;
-  for (let i = from; i < to; i++) {
-    if (isKnown(history, i, atMs)) {
-      customers.add(history.counterparties[i] ?? -1);
-      lastReportedPurchaseAtMs = history.atMs[i];
-    } else if (i < settledTo) {
-      lastGoodAtMs = history.atMs[i];
-    }
-  }
-  const runFrom = lastGoodAtMs === undefined ? from : history.firstFrom(lastGoodAtMs + 1);
-  const goodFrom = history.firstFrom((lastReportedPurchaseAtMs ?? Infinity) + 1);
+function run(settled: Span, recent: Span, atMs: number): Run {
+  const lastGoodAtMs = lastAtMs(settled, (i) => !isKnown(settled.history, i, atMs));
+  const lastReportedPurchaseAtMs =
+    lastAtMs(recent, (i) => isKnown(recent.history, i, atMs)) ??
+    lastAtMs(settled, (i) => isKnown(settled.history, i, atMs));
+  const runFromMs = (lastGoodAtMs ?? -Infinity) + 1;
   return {
     lastGoodAtMs,
     lastReportedPurchaseAtMs,
-    ...known(history, runFrom, to, atMs),
-    goodSinceReported: Math.max(0, settledTo - goodFrom),
-    reportedCustomers: customers.size,
+    ...known([since(settled, runFromMs), since(recent, runFromMs)], atMs),
+    goodSinceReported: countOf(since(settled, (lastReportedPurchaseAtMs ?? Infinity) + 1)),
+    reportedCustomers: countReportedCustomers([settled, recent], atMs),
   };
 }
 
-function known(
-  history: History,
-  from: number,
-  to: number,
-  atMs: number,
-): Pick<Run, 'runCount' | 'runSumMinor' | 'runFirstAtMs'> {
+function lastAtMs({ history, from, to }: Span, isMeant: (position: number) => boolean): number | undefined {
+  for (let i = to - 1; i >= from; i--) if (isMeant(i)) return history.atMs[i];
+  return undefined;
+}
+
+function countReportedCustomers(spans: readonly Span[], atMs: number): number {
+  const customers = new Set<number>();
+  for (const { history, from, to } of spans) {
+    for (let i = from; i < to; i++)
+      if (isKnown(history, i, atMs)) customers.add(history.counterparties[i] ?? -1);
+  }
+  return customers.size;
+}
+
+function known(spans: readonly Span[], atMs: number): Pick<Run, 'runCount' | 'runSumMinor' | 'runFirstAtMs'> {
   let runCount = 0;
   let runSumMinor = 0;
   let runFirstAtMs: number | undefined;
-  for (let i = from; i < to; i++) {
-    if (!isKnown(history, i, atMs)) continue;
-    runCount++;
-    runSumMinor += history.amountsMinor[i] ?? 0;
-    runFirstAtMs ??= history.atMs[i];
+  for (const { history, from, to } of spans) {
+    for (let i = from; i < to; i++) {
+      if (!isKnown(history, i, atMs)) continue;
+      runCount++;
+      runSumMinor += history.amountsMinor[i] ?? 0;
+      runFirstAtMs ??= history.atMs[i];
+    }
   }
   return { runCount, runSumMinor, runFirstAtMs };
 }
 
-function countKnown(history: History, from: number, to: number, atMs: number): number {
+function countKnown({ history, from, to }: Span, atMs: number): number {
   let count = 0;
   for (let i = from; i < to; i++) if (isKnown(history, i, atMs)) count++;
   return count;
-}
-
-function isKnown({ reportedAtMs }: History, position: number, atMs: number): boolean {
-  return (reportedAtMs[position] ?? Infinity) <= atMs;
 }
