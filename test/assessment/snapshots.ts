@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
 import type { Case, PurchaseHistory, RepaymentFacts, Snapshot } from '@mayfly/assessment';
 import type { FeatureFacts } from '@mayfly/fraud-model';
+import { featuresAfter, pasts, type PastPurchase } from './pasts';
 import { bookPurchase, goodCustomer } from './purchases';
 
 /** A customer of whom no purchase is known. */
@@ -73,7 +74,7 @@ const minor = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max })
 
 /** Often the ordinary, sometimes anything: most customers are decided by one or two of their traits. */
 function mostly<T>(usual: T, any: fc.Arbitrary<T>): fc.Arbitrary<T> {
-  return fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: any });
+  return fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: any });
 }
 
 /** Customers of all kinds, adult and minor, rich and poor. */
@@ -176,12 +177,25 @@ const repayments: fc.Arbitrary<RepaymentFacts> = fc.record({
   repaidMinor: mostly(0, minor(100_000)),
 });
 
-/** Snapshots of everything the worker may meet, about a third of them approved. */
-export const snapshots: fc.Arbitrary<Snapshot> = fc.record({
-  policyVersion: fc.constant('policy-1'),
-  request: requests,
-  profile: customers,
-  repayment: repayments,
-  history: histories,
-  features: fc.constant(noFeatures),
-});
+/** A snapshot, and the past from which its features were read. */
+export interface Scene {
+  readonly snapshot: Snapshot;
+  readonly past: readonly PastPurchase[];
+}
+
+/** Everything the worker may meet; about a fifth is approved. */
+export const scenes: fc.Arbitrary<Scene> = fc
+  .record({
+    policyVersion: fc.constant('policy-1'),
+    request: requests,
+    profile: customers,
+    repayment: repayments,
+    history: histories,
+    past: pasts,
+  })
+  .map(({ past, ...known }) => {
+    return { snapshot: { ...known, features: featuresAfter(past, known.request) }, past };
+  });
+
+/** The snapshots of {@link scenes}. */
+export const snapshots: fc.Arbitrary<Snapshot> = scenes.map(({ snapshot }) => snapshot);

@@ -2,39 +2,67 @@ import fc from 'fast-check';
 import type { Alternative } from '@mayfly/contracts';
 import { policy } from '../../../../test/assessment/policies';
 import { goodCustomer, purchaseOf } from '../../../../test/assessment/purchases';
-import { noHistory, snapshotOf, snapshots } from '../../../../test/assessment/snapshots';
+import { streamBefore } from '../../../../test/assessment/pasts';
+import { noHistory, scenes, snapshotOf, snapshots, type Scene } from '../../../../test/assessment/snapshots';
 import { withAttempt } from '../case/attempts';
+import { purchaseOf as featurePurchase } from '../case/purchase';
 import { decide } from '../decision/decide';
 import { Assessment } from '../decision/assessment';
 import { examine } from '../decision/examine';
 import { withAmount, type Plan } from '../case/proposal';
 import type { Snapshot } from '../case/snapshot';
+import { fraudChecks } from './lending';
+import { latestMs, soonestMs } from './next-attempt';
 
 describe('alternatives to a declined purchase', () => {
-  it('R10: each one that is offered passes when it is taken at once', () => {
-    let offered = 0;
+  it('R10: each one that is offered passes when it is taken at once, with the declined purchase in the history', () => {
+    const offered = { smaller_amount: 0, instalments: 0, pay_now: 0 };
+    let afterOthers = 0;
     fc.assert(
-      fc.property(snapshots, (snapshot) => {
-        for (const alternative of decide(snapshot, policy).alternatives) {
-          offered += 1;
-          expect(isTaken(snapshot, alternative)).toBe(true);
+      fc.property(scenes, fc.integer({ min: soonestMs, max: latestMs }), (scene, afterMs) => {
+        for (const alternative of decide(scene.snapshot, policy).alternatives) {
+          offered[alternative.kind] += 1;
+          if (scene.past.length > 0) afterOthers += 1;
+          expect(isTaken(scene, alternative, afterMs)).toBe(true);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(Math.min(...Object.values(offered))).toBeGreaterThan(30);
+    expect(afterOthers).toBeGreaterThan(100);
+  });
+
+  it('R10: the smaller amount is the largest that passes, more than nothing, and smaller than asked for', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(scenes, (scene) => {
+        const { alternatives } = decide(scene.snapshot, policy);
+        for (const smaller of alternatives) {
+          if (smaller.kind !== 'smaller_amount') continue;
+          found += 1;
+          expect(smaller.amountMinor).toBeGreaterThan(0);
+          expect(smaller.amountMinor).toBeLessThan(scene.snapshot.request.amountMinor);
+          const oneMore = { ...smaller, amountMinor: smaller.amountMinor + 1 };
+          expect(isTaken(scene, oneMore, soonestMs)).toBe(false);
         }
       }),
       { numRuns: 1_000 },
     );
-    expect(offered).toBeGreaterThan(100);
+    expect(found).toBeGreaterThan(20);
   });
 
-  it('R10: the smaller amount is the largest that passes', () => {
+  it('R10: nothing is offered beside a decline for fraud, nor where the fraud checks would have declined', () => {
+    let suspected = 0;
     fc.assert(
       fc.property(snapshots, (snapshot) => {
-        const smaller = decide(snapshot, policy).alternatives.find(({ kind }) => kind === 'smaller_amount');
-        if (smaller?.kind !== 'smaller_amount') return;
-        const oneMore = { kind: 'smaller_amount', amountMinor: smaller.amountMinor + 1 } as const;
-        expect(isTaken(snapshot, oneMore)).toBe(false);
+        const assessment = assessmentOf(snapshot, { kind: 'pay_later' });
+        if (examine(assessment, fraudChecks).finding === 'nothing_against') return;
+        suspected += 1;
+        expect(decide(snapshot, policy)).toMatchObject({ alternatives: [], counterfactuals: [] });
       }),
       { numRuns: 1_000 },
     );
+    expect(suspected).toBeGreaterThan(50);
   });
 
   it('R10: a purchase that income does not carry at once is offered smaller, in instalments, or paid now', () => {
@@ -77,16 +105,32 @@ describe('alternatives to a declined purchase', () => {
   });
 });
 
-/** Whether the alternative passes as the customer's next attempt: over the network for the smaller amount, else under its plan. */
-function isTaken(snapshot: Snapshot, alternative: Alternative): boolean {
-  const history = withAttempt(snapshot.history, snapshot.request, snapshot.request);
-  if (alternative.kind === 'smaller_amount') {
-    const request = withAmount(snapshot.request, BigInt(alternative.amountMinor));
-    return decide({ ...snapshot, request, history }, policy).outcome === 'approved';
-  }
-  const { request, profile, repayment, features } = snapshot;
-  const plan: Plan = alternative;
-  if (profile === null) return false;
-  const purchase = { request, profile, repayment, history, features, plan };
-  return examine(new Assessment(purchase, policy)).finding === 'nothing_against';
+/**
+ * Whether the alternative passes as the customer's next attempt: over the network for the smaller amount, else under its
+ * plan. What the fraud model sees is read anew from the stream, with the declined purchase in it.
+ */
+function isTaken({ snapshot, past }: Scene, alternative: Alternative, afterMs: number): boolean {
+  const { request: declined } = snapshot;
+  const request = {
+    ...(alternative.kind === 'smaller_amount'
+      ? withAmount(declined, BigInt(alternative.amountMinor))
+      : declined),
+    authorizationId: '0193e5a0-0000-7000-8000-0000000000a2',
+    requestedAt: new Date(Date.parse(declined.requestedAt) + afterMs).toISOString(),
+  };
+  const stream = streamBefore(declined, past);
+  stream.observePurchase(featurePurchase(declined));
+  const next: Snapshot = {
+    ...snapshot,
+    request,
+    history: withAttempt(snapshot.history, request, declined),
+    features: stream.factsAt(featurePurchase(request)),
+  };
+  if (alternative.kind === 'smaller_amount') return decide(next, policy).outcome === 'approved';
+  return examine(assessmentOf(next, alternative)).finding === 'nothing_against';
+}
+
+function assessmentOf({ profile, ...known }: Snapshot, plan: Plan): Assessment {
+  if (profile === null) throw new Error('generated snapshots have a profile');
+  return new Assessment({ ...known, profile, plan }, policy);
 }

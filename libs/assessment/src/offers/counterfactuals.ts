@@ -55,7 +55,7 @@ const verifiable: readonly Verifiable[] = ['identity', 'age', 'residence', 'inco
 
 /**
  * What, changed alone, would turn the decline into an approval (R14): of each kind the least change, tried on the whole
- * engine for this same purchase. Empty when the fraud checks would stop it then.
+ * engine for this same purchase.
  *
  * @param lentMinor the largest amount that would be lent, 0 when none
  */
@@ -77,7 +77,8 @@ function leastOf(
   isLentAfter: (change: Counterfactual) => boolean,
 ): Counterfactual[] {
   const [start, end] = [now(purchase), furthest(purchase)];
-  if (start === end || !isLentAfter(to(end))) return [];
+  // An income that only has to be verified need not be higher.
+  if (start === end || !isLentAfter(to(end)) || isLentAfter(to(start))) return [];
   return [to(boundary(end, start, (value) => isLentAfter(to(value))))];
 }
 

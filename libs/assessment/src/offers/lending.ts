@@ -15,6 +15,8 @@ export const lendingChecks: readonly Check[] = checks.filter(
   ({ finding }) => outcomeOf(finding).part !== 'fraud',
 );
 
+export const fraudChecks: readonly Check[] = checks.filter((check) => !lendingChecks.includes(check));
+
 /** Whether nothing but fraud could stand against it. */
 export function isLent(purchase: Case, policy: Policy): boolean {
   return examine(new Assessment(purchase, policy), lendingChecks).finding === 'nothing_against';
