@@ -48,6 +48,17 @@ describe('watching the topics', () => {
     expect(columnOf(released, 'released')).toBe(columnOf(declined, 'declined'));
   });
 
+  it("shows a candidate's verdict as what it is: no answer", () => {
+    const shadowed = record('assessment.shadowed.v1', {
+      candidateVersion: 'policy-2',
+      outcome: 'declined',
+      reasons: ['not_affordable'],
+      inForce: { policyVersion: 'policy-1', outcome: 'approved', class: null },
+    });
+    const { outcome, remark } = watchedEvent(shadowed);
+    expect([outcome, remark]).toEqual(['declined', 'by policy-2 in the shadow; in force: approved']);
+  });
+
   it('writes amounts with the digits that their currency has', () => {
     const yen = record('account.repaid.v1', { amountMinor: 1200, currency: 'JPY' });
     expect(watchedEvent(yen).amount).toBe('1,200 JPY');
