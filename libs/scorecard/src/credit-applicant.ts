@@ -6,7 +6,7 @@ type Profile = Pick<
   'income' | 'employment' | 'residence' | 'creditHistory' | 'affordability' | 'outstandingCredit'
 >;
 
-// What the columns and their values meant in the data, and why these and no others: models/credit/README.md.
+// What the columns and their values meant in the data, and why these and no others: models/credit/credit-1.md.
 const home = { owner: 'owner', tenant: 'rent', with_family: 'parents', other: 'other' } as const;
 const job = {
   permanent: 'fixed',
