@@ -51,9 +51,9 @@ describe('the credit score and its reasons', () => {
         expect(score).toBeLessThan(cutOff);
         expect(verdict.reasons).toEqual(reasonsByHand(points));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     );
-    expect(declined).toBeGreaterThan(100);
+    expect(declined).toBeGreaterThan(30);
   });
 
   it('has a reason for every score below the cut-off, never more than four, none twice', () => {
