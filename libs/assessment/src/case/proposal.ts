@@ -1,4 +1,4 @@
-import type { AuthorizationRequested } from '@mayfly/contracts';
+import type { LoanRequest } from './case';
 
 /** How a purchase would be paid for. A request over the network is always `pay_later`: due as a whole within the month. */
 export type Plan =
@@ -17,7 +17,7 @@ export interface Commitment {
 }
 
 /** What the request commits the customer to under `plan`. The event's balances already have this purchase in what is held. */
-export function commitmentOf(request: AuthorizationRequested, plan: Plan): Commitment {
+export function commitmentOf(request: LoanRequest, plan: Plan): Commitment {
   const amountMinor = BigInt(request.amountMinor);
   const exposureMinor = BigInt(request.account.heldMinor) + BigInt(request.account.owedMinor);
   return {
@@ -34,7 +34,7 @@ export function instalmentOf(amountMinor: bigint, count: number): bigint {
 }
 
 /** The same request for `amountMinor`: what is no longer held is available again. */
-export function withAmount(request: AuthorizationRequested, amountMinor: bigint): AuthorizationRequested {
+export function withAmount<Request extends LoanRequest>(request: Request, amountMinor: bigint): Request {
   const given = request.amountMinor - Number(amountMinor);
   const { account } = request;
   return {

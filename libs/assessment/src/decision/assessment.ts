@@ -1,6 +1,6 @@
 import { featureVector } from '@mayfly/fraud-model';
 import { creditApplicant, scoreApplicant, type Scored } from '@mayfly/scorecard';
-import type { Case } from '../case/case';
+import type { Case, Loan } from '../case/case';
 import { commitmentOf, type Commitment } from '../case/proposal';
 import { purchaseOf } from '../case/purchase';
 import type { Policy } from '../policy/policy';
@@ -12,14 +12,13 @@ export interface FraudScored {
   readonly probability: number;
 }
 
-/** One case under one policy. What it adds up to is computed when it is first asked for, and once. */
-export class Assessment {
+/** One loan under one policy. What it adds up to is computed when it is first asked for, and once. */
+export class LoanAssessment<Asked extends Loan = Loan> {
   #commitment: Commitment | undefined;
   #credit: Scored | undefined;
-  #fraud: FraudScored | undefined;
 
   constructor(
-    readonly purchase: Case,
+    readonly purchase: Asked,
     readonly policy: Policy,
   ) {}
 
@@ -34,6 +33,11 @@ export class Assessment {
       creditApplicant(this.purchase.profile, this.commitment.exposureMinor),
     ));
   }
+}
+
+/** One case under one policy: the loan, and whether it is fraud. */
+export class Assessment extends LoanAssessment<Case> {
+  #fraud: FraudScored | undefined;
 
   get fraud(): FraudScored {
     return (this.#fraud ??= this.#scoreFraud());

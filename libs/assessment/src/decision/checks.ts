@@ -5,20 +5,20 @@ import { fraudRules } from '../rules/fraud-rules';
 import { gates } from '../rules/gates';
 import { policyRules } from '../rules/policy-rules';
 import { failuresOf } from '../rules/rule';
-import type { Assessment } from './assessment';
+import type { Assessment, LoanAssessment } from './assessment';
 import { creditReasons } from './credit-reasons';
 import { fraudReasons } from './fraud-reasons';
 import type { Finding } from './outcome-table';
 
 /** A question to a purchase; it hands to its rules no more than they may know. */
-export interface Check {
+export interface Check<Assessed extends LoanAssessment = Assessment> {
   /** What is found when there is a reason against the purchase. */
   readonly finding: Finding;
   /** False when it judges lending only: it has no say when the customer pays at once. */
   readonly concernsPayNow: boolean;
   readonly sources: readonly Source[];
   /** The reasons against the purchase, ranked; empty when it passes. */
-  readonly reasonsAgainst: (assessment: Assessment) => readonly ReasonCode[];
+  readonly reasonsAgainst: (assessment: Assessed) => readonly ReasonCode[];
 }
 
 const identityCheck: Source = { name: 'identity and residence check', inquiry: 'none' };
@@ -29,8 +29,8 @@ const purchaseHistory: Source = { name: 'purchase history', inquiry: 'none' };
 const ofCredit = [creditBureau, bankAccount, mayflyAccount];
 const ofFraud = [mayflyAccount, purchaseHistory];
 
-/** The checks in the order of the assessment. */
-export const checks: readonly Check[] = [
+/** The checks of the loan, in the order of the assessment. They cannot know what the customer bought before. */
+export const lendingChecks: readonly Check<LoanAssessment>[] = [
   {
     finding: 'gate_closed',
     concernsPayNow: true,
@@ -70,6 +70,10 @@ export const checks: readonly Check[] = [
     reasonsAgainst: ({ purchase: { profile }, commitment, policy }) =>
       failuresOf(affordabilityRules, { profile, commitment }, policy.limits),
   },
+];
+
+/** The checks for fraud, in the order of the assessment. */
+export const fraudChecks: readonly Check[] = [
   {
     finding: 'fraud_sign_seen',
     concernsPayNow: true,
@@ -85,3 +89,6 @@ export const checks: readonly Check[] = [
       fraud.probability >= policy.fraud.threshold ? fraudReasons(fraud, policy.fraud) : [],
   },
 ];
+
+/** All checks, in the order of the assessment. */
+export const checks: readonly Check[] = [...lendingChecks, ...fraudChecks];

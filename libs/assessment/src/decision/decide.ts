@@ -62,6 +62,6 @@ function canBeUsed(profile: CustomerProfile | null, { request }: Snapshot): prof
   );
 }
 
-function sourcesOf(consulted: readonly Check[]): Source[] {
+function sourcesOf(consulted: readonly Pick<Check, 'sources'>[]): Source[] {
   return [...new Set(consulted.flatMap((check) => check.sources))];
 }

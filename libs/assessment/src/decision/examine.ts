@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@mayfly/contracts';
-import { Assessment } from './assessment';
+import type { Assessment, LoanAssessment } from './assessment';
 import { checks, type Check } from './checks';
 import type { Finding } from './outcome-table';
 
@@ -8,12 +8,20 @@ export interface Examination {
   readonly finding: Finding;
   /** Ranked; empty when there is nothing against it. */
   readonly reasons: readonly ReasonCode[];
-  readonly consulted: readonly Check[];
+  readonly consulted: readonly Pick<Check, 'finding' | 'sources'>[];
 }
 
-/** Asks the checks in order, up to the first that has something against the purchase. */
-export function examine(assessment: Assessment, asked: readonly Check[] = checks): Examination {
-  const consulted: Check[] = [];
+/** Asks all checks in order, up to the first that has something against the purchase. */
+export function examine(assessment: Assessment): Examination {
+  return examineBy(checks, assessment);
+}
+
+/** The same with some of the checks. */
+export function examineBy<Assessed extends LoanAssessment>(
+  asked: readonly Check<Assessed>[],
+  assessment: Assessed,
+): Examination {
+  const consulted: Check<Assessed>[] = [];
   for (const check of asked) {
     if (assessment.purchase.plan.kind === 'pay_now' && !check.concernsPayNow) continue;
     consulted.push(check);

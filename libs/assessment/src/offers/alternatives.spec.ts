@@ -8,10 +8,10 @@ import { withAttempt } from '../case/attempts';
 import { purchaseOf as featurePurchase } from '../case/purchase';
 import { decide } from '../decision/decide';
 import { Assessment } from '../decision/assessment';
-import { examine } from '../decision/examine';
+import { fraudChecks } from '../decision/checks';
+import { examine, examineBy } from '../decision/examine';
 import { withAmount, type Plan } from '../case/proposal';
 import type { Snapshot } from '../case/snapshot';
-import { fraudChecks } from './lending';
 import { latestMs, soonestMs } from './next-attempt';
 
 describe('alternatives to a declined purchase', () => {
@@ -56,7 +56,7 @@ describe('alternatives to a declined purchase', () => {
     fc.assert(
       fc.property(snapshots, (snapshot) => {
         const assessment = assessmentOf(snapshot, { kind: 'pay_later' });
-        if (examine(assessment, fraudChecks).finding === 'nothing_against') return;
+        if (examineBy(fraudChecks, assessment).finding === 'nothing_against') return;
         suspected += 1;
         expect(decide(snapshot, policy)).toMatchObject({ alternatives: [], counterfactuals: [] });
       }),

@@ -1,10 +1,11 @@
 import type { Assessment } from '../decision/assessment';
-import { examine } from '../decision/examine';
+import { fraudChecks } from '../decision/checks';
+import { examineBy } from '../decision/examine';
 import type { Outcome } from '../decision/outcome-table';
 import type { Verdict } from '../decision/verdict';
 import { alternativesTo } from './alternatives';
 import { counterfactualsOf } from './counterfactuals';
-import { fraudChecks, largestAmountLent } from './lending';
+import { largestAmountLent } from './lending';
 
 /**
  * What goes with a decline beside its reasons, as far as the table of outcomes lets it be told. Nothing, when the fraud
@@ -26,5 +27,5 @@ export function offersWith(
 }
 
 function isSuspected(declined: Assessment): boolean {
-  return examine(declined, fraudChecks).finding !== 'nothing_against';
+  return examineBy(fraudChecks, declined).finding !== 'nothing_against';
 }

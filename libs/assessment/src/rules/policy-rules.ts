@@ -3,7 +3,8 @@ import type { Rule } from './rule';
 
 /** What the policy rules look at. */
 export interface PolicyFacts {
-  readonly merchant: Merchant;
+  /** Null when none is chosen yet. */
+  readonly merchant: Merchant | null;
   readonly residence: CustomerProfile['residence'];
 }
 
@@ -11,7 +12,7 @@ export interface PolicyFacts {
 export const policyRules: readonly Rule<PolicyFacts>[] = [
   {
     reason: 'merchant_category_not_allowed',
-    fails: ({ merchant }, limits) => limits.merchantCategories.refused.has(merchant.mcc),
+    fails: ({ merchant }, limits) => merchant !== null && limits.merchantCategories.refused.has(merchant.mcc),
   },
   {
     reason: 'country_not_served',
