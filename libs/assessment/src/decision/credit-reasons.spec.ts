@@ -51,7 +51,7 @@ describe('the credit score and its reasons', () => {
         expect(score).toBeLessThan(cutOff);
         expect(verdict.reasons).toEqual(reasonsByHand(points));
       }),
-      { numRuns: 600 },
+      { numRuns: 1_200 },
     );
     expect(declined).toBeGreaterThan(30);
   });
