@@ -29,14 +29,14 @@ export function writeCandidate(
   return file;
 }
 
-/** More points than anybody can have. */
-export const unreachableScore = 10_000;
+/** As many points as the scorecard has to give. */
+export const bestScore = 599;
 
 const inForce = readPolicy(policyFileOf('policy-1'));
 
-/** Declines everybody who comes as far as the scorecard. */
+/** Declines everybody who comes as far as the scorecard and has not the best of everything. */
 export const declinesAll: Policy = {
   ...inForce,
   version: 'declines-all',
-  credit: { ...inForce.credit, leastScore: unreachableScore },
+  credit: { ...inForce.credit, leastScore: bestScore },
 };

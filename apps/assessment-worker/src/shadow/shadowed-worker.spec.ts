@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { policyFileOf } from '@mayfly/assessment';
 import type { AssessmentShadowed } from '@mayfly/contracts';
 import { readTopics } from '@mayfly/messaging';
-import { unreachableScore, writeCandidate } from '../../../../test/assessment/candidate-files';
+import { bestScore, writeCandidate } from '../../../../test/assessment/candidate-files';
 import { newCustomer, newRequest, WorkerScene } from '../../../../test/assessment/worker-scene';
 import { eventually } from '../../../../test/support/eventually';
 
@@ -32,7 +32,7 @@ async function shadowed(): Promise<AssessmentShadowed[]> {
 describe('a worker with a candidate', () => {
   it('answers by the policy in force while the topic of the candidate has its verdicts', async () => {
     const worker = await scene.startWorker(
-      writeCandidate(directory, 'candidate-1', { leastScore: unreachableScore }),
+      writeCandidate(directory, 'candidate-1', { leastScore: bestScore }),
     );
     const customer = newCustomer();
     await scene.introduce(customer);

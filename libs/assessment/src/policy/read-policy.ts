@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { checkFraudBaseline, featureNames, FraudTrees } from '@mayfly/fraud-model';
 import { readScorecard } from '@mayfly/scorecard';
 import { limitsOf } from '../rules/limits';
+import { checkCutOff } from './check-cut-off';
 import type { Policy } from './policy';
 import { checkPolicyFile } from './policy-file';
 
@@ -26,11 +27,11 @@ export function readPolicy(file: string): Policy {
     return {
       version,
       limits: limitsOf(limits),
-      credit: {
+      credit: checkCutOff({
         version: credit.version,
         scorecard: readScorecard(beside(credit.scorecard)),
         leastScore: credit.leastScore,
-      },
+      }),
       fraud: {
         version: fraud.version,
         trees: new FraudTrees(JSON.parse(beside(fraud.model)), featureNames),
