@@ -1,29 +1,28 @@
-/** Writes plain JSON values with sorted keys and no spaces, so that equal values are equal bytes. Throws on anything that is not JSON. */
+/**
+ * Writes plain JSON values without spaces and with sorted keys, so that equal values are equal bytes. Throws on anything that
+ * is not JSON. Keys that are whole numbers come first, by their size: no object keeps them otherwise.
+ */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  if (typeof value === 'boolean') return value ? 'true' : 'false';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object') return canonicalObject(value);
+  return JSON.stringify(sorted(value));
+}
+
+/** The same value with its keys in order: the engine's own writer is several times as fast as one in JavaScript. */
+function sorted(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value === 'object') return sortedObject(value as Readonly<Record<string, unknown>>);
   throw new TypeError(`not a JSON value: ${typeof value}`);
 }
 
-function canonicalObject(value: object): string {
-  const members = value as Readonly<Record<string, unknown>>;
-  let text = '';
+function sortedObject(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
   for (const key of Object.keys(members).sort()) {
     const member = members[key];
     if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
+    // Assigning it would change the copy's prototype instead.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: sorted(member), enumerable: true });
+    else copy[key] = sorted(member);
   }
-  return `{${text}}`;
-}
-
-/** Printable ASCII without the quote and the backslash: nothing to escape. */
-const plain = /^[ !#-[\]-~]*$/;
-
-/** As `JSON.stringify` does; nearly all texts need no escape, and looking for one takes a tenth of the time. */
-function quoted(text: string): string {
-  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
+  return copy;
 }

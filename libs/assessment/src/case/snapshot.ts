@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
 import type { FeatureFacts } from '@mayfly/fraud-model';
 import { canonicalJson } from './canonical-json';
@@ -53,5 +53,5 @@ export interface SealedSnapshot {
 /** Writes the snapshot as canonical JSON and hashes that. */
 export function seal(snapshot: Snapshot): SealedSnapshot {
   const text = canonicalJson(snapshot);
-  return { text, hash: `sha256:${createHash('sha256').update(text).digest('hex')}` };
+  return { text, hash: `sha256:${hash('sha256', text, 'hex')}` };
 }
