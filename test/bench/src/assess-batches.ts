@@ -1,5 +1,5 @@
 import type { Policy } from '@mayfly/assessment';
-import type { AuthorizationDecided, AuthorizationRequested } from '@mayfly/contracts';
+import type { AuthorizationRequested } from '@mayfly/contracts';
 import type { Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { makeDecisions } from '../../../apps/assessment-worker/dist/assessment/make-decisions';
@@ -14,7 +14,8 @@ export interface Assessed {
   /** Of the server process that reads for this one; undefined where the system does not tell. */
   readonly postgres: Cpu | undefined;
   readonly wallMs: number;
-  readonly decisions: readonly AuthorizationDecided[];
+  /** How many decisions were an approval, or a decline of a class. */
+  readonly outcomes: ReadonlyMap<string, number>;
 }
 
 /** Reads and decides batches as the worker does; nothing is stored, so that every batch meets the same history. */
@@ -24,7 +25,7 @@ export async function assessBatches(
   batches: readonly (readonly AuthorizationRequested[])[],
 ): Promise<Assessed> {
   const [reading, deciding] = [new NodeCpu(), new NodeCpu()];
-  const decisions: AuthorizationDecided[] = [];
+  const outcomes = new Map<string, number>();
   const server = await serverProcess(pool);
   const serverBefore = cpuOfProcess(server);
   const startedMs = performance.now();
@@ -33,14 +34,17 @@ export async function assessBatches(
     const records = await deciding.during(() =>
       makeDecisions(zip(requests, inputs), policy, { uuid: uuidv7 }),
     );
-    decisions.push(...records.map(({ event }) => event));
+    for (const { event } of records) {
+      const outcome = event.class === null ? event.outcome : `${event.outcome} by ${event.class}`;
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
   }
   const wallMs = performance.now() - startedMs;
   const serverAfter = cpuOfProcess(server);
   const postgres =
     serverBefore === undefined || serverAfter === undefined ? undefined : serverAfter - serverBefore;
   const requests = batches.reduce((sum, { length }) => sum + length, 0);
-  return { requests, reading: reading.spent, deciding: deciding.spent, postgres, wallMs, decisions };
+  return { requests, reading: reading.spent, deciding: deciding.spent, postgres, wallMs, outcomes };
 }
 
 function zip<T>(

@@ -1,5 +1,4 @@
 import { cpus } from 'node:os';
-import type { AuthorizationDecided } from '@mayfly/contracts';
 import type { Assessed } from './assess-batches';
 
 /** What issue 4 allows one request: features read and decision made, in batches of a hundred. */
@@ -14,14 +13,14 @@ export interface Circumstances {
 
 /** Prints CPU by request, against the limit. */
 export function printResult(
-  { requests, reading, deciding, postgres, wallMs, decisions }: Assessed,
+  { requests, reading, deciding, postgres, wallMs, outcomes }: Assessed,
   circumstances: Circumstances,
   print: (line: string) => void,
 ): void {
   const [model = 'unknown'] = cpus().map((cpu) => cpu.model);
   print(`Node.js ${process.versions.node}, ${circumstances.postgres}, ${cpus().length} × ${model.trim()}`);
   print(`${circumstances.settings}, policy ${circumstances.policy}`);
-  print(`${requests} requests: ${mixOf(decisions)}\n`);
+  print(`${requests} requests: ${mixOf(outcomes, requests)}\n`);
   const micros = (label: string, spent: number): void =>
     print(`${label.padEnd(34)}${(spent / requests).toFixed(1).padStart(7)} µs`);
   print('for each request');
@@ -35,14 +34,9 @@ export function printResult(
   print(`\n${verdict} the limit of ${mostMicros} µs of Node's CPU: ${(100 * ratio).toFixed(0)} % of it`);
 }
 
-function mixOf(decisions: readonly AuthorizationDecided[]): string {
-  const counts = new Map<string, number>();
-  for (const { outcome, class: part } of decisions) {
-    const kind = part === null ? outcome : `${outcome} by ${part}`;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return [...counts]
+function mixOf(outcomes: ReadonlyMap<string, number>, requests: number): string {
+  return [...outcomes]
     .sort(([, one], [, other]) => other - one)
-    .map(([kind, count]) => `${((100 * count) / decisions.length).toFixed(1)} % ${kind}`)
+    .map(([outcome, count]) => `${((100 * count) / requests).toFixed(1)} % ${outcome}`)
     .join(', ');
 }
