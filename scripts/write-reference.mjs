@@ -1,10 +1,11 @@
-/** Writes docs/reference/ from the compiled contracts: reasons, state machines, events, AsyncAPI. */
+/** Writes docs/reference/ from what is compiled: the contracts' reasons, state machines, events and AsyncAPI, the assessment's tables. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
+import { decisionTablePage } from '../libs/assessment/reference/decision-table-page.mjs';
 import { asyncapiDocument } from '../libs/contracts/reference/asyncapi.mjs';
 import { eventsPage } from '../libs/contracts/reference/events-page.mjs';
 import { reasonsPage } from '../libs/contracts/reference/reasons-page.mjs';
@@ -14,10 +15,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outDir = join(root, 'docs/reference');
 const require = createRequire(import.meta.url);
 
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', join(root, 'libs/contracts')], {
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', join(root, 'libs/assessment')], {
   stdio: 'inherit',
 });
 const contracts = require('../libs/contracts/dist/index.js');
+const assessment = require('../libs/assessment/dist/index.js');
 const { schemas } = require('../libs/contracts/dist/generated/schemas.js');
 const examples = Object.fromEntries(
   contracts.eventTypes.map((type) => [
@@ -29,6 +31,7 @@ const examples = Object.fromEntries(
 mkdirSync(outDir, { recursive: true });
 await write('reasons.md', reasonsPage(contracts));
 await write('state-machines.md', stateMachinesPage(contracts));
+await write('decision-table.md', decisionTablePage(assessment));
 await write('events.md', eventsPage({ ...contracts, schemas, examples }));
 await write('asyncapi.json', JSON.stringify(asyncapiDocument({ ...contracts, schemas, examples })));
 

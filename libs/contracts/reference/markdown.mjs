@@ -1,5 +1,10 @@
 /** The pieces of Markdown that the reference pages are made of. */
-export const generatedNote = '<!-- Generated from libs/contracts by `npm run generate`. Do not edit. -->';
+export const generatedNote = generatedFrom('libs/contracts');
+
+/** The first line of a page that is written from a project's tables. */
+export function generatedFrom(project) {
+  return `<!-- Generated from ${project} by \`npm run generate\`. Do not edit. -->`;
+}
 
 /** A table; bars inside cells are escaped. */
 export function table(head, rows) {
