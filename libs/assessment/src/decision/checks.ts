@@ -92,3 +92,8 @@ export const fraudChecks: readonly Check[] = [
 
 /** All checks, in the order of the assessment. */
 export const checks: readonly Check[] = [...lendingChecks, ...fraudChecks];
+
+/** The sources that checks ask, each once. */
+export function sourcesOf(asked: readonly Pick<Check, 'sources'>[]): Source[] {
+  return [...new Set(asked.flatMap((check) => check.sources))];
+}

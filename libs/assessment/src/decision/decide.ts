@@ -1,10 +1,11 @@
-import type { CustomerProfile, ReasonCode, Source } from '@mayfly/contracts';
+import type { ReasonCode, Source } from '@mayfly/contracts';
 import type { Case } from '../case/case';
 import type { Snapshot } from '../case/snapshot';
+import { isUsable } from '../case/usable-profile';
 import { offersWith } from '../offers/offers';
 import type { Policy } from '../policy/policy';
 import { Assessment } from './assessment';
-import { checks, type Check } from './checks';
+import { checks, sourcesOf } from './checks';
 import { examine, type Examination } from './examine';
 import { outcomeOf } from './outcome-table';
 import { mostReasons, type Verdict } from './verdict';
@@ -12,7 +13,7 @@ import { mostReasons, type Verdict } from './verdict';
 /** Decides one purchase from its snapshot and the policy, and nothing else: no clock, no chance, no order of arrival. */
 export function decide(snapshot: Snapshot, policy: Policy): Verdict {
   const { request, profile, repayment, history, features } = snapshot;
-  if (!canBeUsed(profile, snapshot)) return unscored('profile_unusable', ['assessment_unavailable'], []);
+  if (!isUsable(profile, request)) return unscored('profile_unusable', ['assessment_unavailable'], []);
   const purchase: Case = { request, profile, repayment, history, features, plan: { kind: 'pay_later' } };
   const assessment = new Assessment(purchase, policy);
   return verdictOf(assessment, examine(assessment));
@@ -53,15 +54,4 @@ function unscored(
     counterfactuals: [],
     sources,
   };
-}
-
-/** A profile older than the request asks for is never used (the card service knew better), nor one in another currency. */
-function canBeUsed(profile: CustomerProfile | null, { request }: Snapshot): profile is CustomerProfile {
-  return (
-    profile !== null && profile.version >= request.profileVersion && profile.currency === request.currency
-  );
-}
-
-function sourcesOf(consulted: readonly Pick<Check, 'sources'>[]): Source[] {
-  return [...new Set(consulted.flatMap((check) => check.sources))];
 }
