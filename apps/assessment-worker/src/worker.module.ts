@@ -4,6 +4,8 @@ import { EventPublisher, type Kafka } from '@mayfly/messaging';
 import type { Pool } from '@mayfly/postgres';
 import { AssessRequests } from './assessment/assess-requests';
 import { RequestsController } from './assessment/requests.controller';
+import { FraudReportsController } from './fraud-reports/fraud-reports.controller';
+import { RecordFraudReports } from './fraud-reports/record-fraud-reports';
 import { Connections } from './operation/connections';
 import { HealthController } from './operation/health.controller';
 import { MetricsController } from './operation/metrics.controller';
@@ -33,6 +35,7 @@ export class WorkerModule {
         ProfilesController,
         PurchasesController,
         RepaymentsController,
+        FraudReportsController,
         HealthController,
         MetricsController,
       ],
@@ -49,6 +52,7 @@ export class WorkerModule {
         RecordResolutions,
         RecordClosings,
         RecordRepayments,
+        RecordFraudReports,
         Readiness,
         WorkerMetrics,
         ModelWatch,

@@ -1,10 +1,16 @@
-import type { AccountRepaid, AuthorizationClosed, AuthorizationResolved } from '@mayfly/contracts';
+import type {
+  AccountRepaid,
+  AuthorizationClosed,
+  AuthorizationResolved,
+  FraudReported,
+} from '@mayfly/contracts';
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { policy } from '../../../../test/assessment/policies';
 import { earlierPurchase as earlier } from '../../../../test/assessment/purchases';
 import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
+import { RecordFraudReports } from '../fraud-reports/record-fraud-reports';
 import { RecordClosings } from '../purchases/record-closings';
 import { RecordResolutions } from '../purchases/record-resolutions';
 import { RecordRepayments } from '../repayments/record-repayments';
@@ -49,6 +55,19 @@ function closing(of: AuthorizationResolved, agoMs: number): AuthorizationClosed 
     currency,
     state: 'cleared',
     closedAt: at(agoMs),
+  };
+}
+
+function report(of: AuthorizationResolved, agoMs: number): FraudReported {
+  const { authorizationId, customerId, accountId, card } = of;
+  return {
+    reportId: uuidv7(),
+    authorizationId,
+    customerId,
+    accountId,
+    cardId: card.cardId,
+    channel: 'customer',
+    reportedAt: at(agoMs),
   };
 }
 
@@ -181,6 +200,10 @@ describe('facts in disorder', () => {
   };
   const resolved: Fact = (past) => resolve(past);
   const closed: Fact = (past) => new RecordClosings(pool).execute([closing(past, 46 * day)]);
+  const reported =
+    (agoDays: number): Fact =>
+    (past) =>
+      new RecordFraudReports(pool).execute([report(past, agoDays * day)]);
 
   it.each<[string, Fact[]]>([
     ['requested, resolved, closed', [requested, resolved, closed]],
@@ -197,5 +220,32 @@ describe('facts in disorder', () => {
     const { history, repayment } = await inputsOf(asked);
     expect(history).toMatchObject({ purchasesLast90Days: 1, meanAmountLast90DaysMinor: 1_000 });
     expect(repayment.clearedBefore45DaysMinor).toBe(1_000);
+  });
+
+  it.each<[string, Fact[]]>([
+    ['reported before anything else', [reported(40), requested, resolved, closed]],
+    ['reported before its end, which comes before its request', [reported(40), closed, requested, resolved]],
+    ['reported last', [closed, requested, resolved, reported(40)]],
+    ['reported thrice, the earliest first', [reported(40), requested, reported(39), reported(2), resolved]],
+    ['reported thrice, the earliest last', [requested, reported(2), reported(39), resolved, reported(40)]],
+  ])('%s: the features know it from the first report on', async (_order, facts) => {
+    const asked = request();
+    const past = earlier(asked, 50 * day);
+    for (const fact of facts) await fact(past, asked);
+    const askedAgo = (agoMs: number): Request => ({
+      ...asked,
+      authorizationId: uuidv7(),
+      requestedAt: at(agoMs),
+    });
+    const inputs = [
+      await inputsOf(askedAgo(40 * day + 1)),
+      await inputsOf(askedAgo(40 * day)),
+      await inputsOf(asked),
+    ];
+    expect(inputs.map(({ features }) => features.customer)).toMatchObject([
+      { count: 1, sumMinor: 1_000, countHere: 1, reported: 0, largestGoodMinor: 1_000 },
+      { count: 1, sumMinor: 1_000, countHere: 1, reported: 1, largestGoodMinor: undefined },
+      { count: 1, sumMinor: 1_000, countHere: 1, reported: 1, largestGoodMinor: undefined },
+    ]);
   });
 });

@@ -1,7 +1,8 @@
-import { purchaseOf, type PurchaseHistory, type RepaymentFacts } from '@mayfly/assessment';
+import type { PurchaseHistory, RepaymentFacts } from '@mayfly/assessment';
 import type { AuthorizationDecided, AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
-import { StreamingFeatures, type FeatureFacts } from '@mayfly/fraud-model';
+import type { FeatureFacts } from '@mayfly/fraud-model';
 import { loadStatement, type Executor } from '@mayfly/postgres';
+import { readFeatureFacts } from '../features/read-feature-facts';
 
 const readInputs = loadStatement(__dirname, 'read-assessment-inputs.sql');
 
@@ -35,12 +36,23 @@ interface InputsRow {
   readonly repaid_minor: bigint;
 }
 
-/** Reads the inputs of all requests in one statement; one answer for each, in their order. */
+/** Reads the inputs of all requests in two statements at once; one answer for each, in their order. */
 export async function readAssessmentInputs(
   executor: Executor,
   requests: readonly AuthorizationRequested[],
 ): Promise<AssessmentInputs[]> {
-  const rows = await readInputs.rows<InputsRow>(executor, [
+  const [rows, facts] = await Promise.all([
+    readRows(executor, requests),
+    readFeatureFacts(executor, requests),
+  ]);
+  return rows.flatMap((row, index) => {
+    const features = facts[index];
+    return features === undefined ? [] : [inputsOf(row, features)];
+  });
+}
+
+function readRows(executor: Executor, requests: readonly AuthorizationRequested[]): Promise<InputsRow[]> {
+  return readInputs.rows<InputsRow>(executor, [
     requests.map(({ authorizationId }) => authorizationId),
     requests.map(({ customerId }) => customerId),
     requests.map(({ card }) => card.cardId),
@@ -48,7 +60,10 @@ export async function readAssessmentInputs(
     requests.map(({ merchant }) => merchant.country),
     requests.map(({ requestedAt }) => requestedAt),
   ]);
-  return rows.map((row, index) => ({
+}
+
+function inputsOf(row: InputsRow, features: FeatureFacts): AssessmentInputs {
+  return {
     storedDecision: row.stored_decision,
     profile: row.profile,
     history: historyOf(row),
@@ -56,9 +71,9 @@ export async function readAssessmentInputs(
       clearedBefore45DaysMinor: Number(row.cleared_before_45_days_minor),
       repaidMinor: Number(row.repaid_minor),
     },
-    features: new StreamingFeatures().factsAt(purchaseOf(requests[index]!)),
+    features,
     readAt: row.read_at,
-  }));
+  };
 }
 
 function historyOf(row: InputsRow): PurchaseHistory {

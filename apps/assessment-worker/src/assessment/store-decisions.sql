@@ -30,6 +30,8 @@ attempted as (
   from decided
   order by authorization_id
   on conflict (authorization_id) do update set
+    amount_minor = excluded.amount_minor,
+    currency = excluded.currency,
     merchant_id = excluded.merchant_id,
     mcc = excluded.mcc,
     merchant_country = excluded.merchant_country,

@@ -7,6 +7,8 @@ from unnest(
 ) as told (authorization_id, customer_id, card_id, closed_minor, currency, closing, closed_at)
 order by authorization_id
 on conflict (authorization_id) do update set
+  amount_minor = coalesce(purchases.amount_minor, excluded.amount_minor),
+  currency = coalesce(purchases.currency, excluded.currency),
   closing = excluded.closing,
   closed_minor = excluded.closed_minor,
   closed_at = excluded.closed_at
