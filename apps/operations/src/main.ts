@@ -1,17 +1,27 @@
 import { createKafka, silentLog } from '@mayfly/messaging';
 import { auditCommand, auditUsage } from './audit/audit-command';
 import { dlqCommand, dlqUsage } from './dlq/dlq-command';
+import { driftCommand, driftUsage } from './drift/drift-command';
 import { replayCommand, replayUsage } from './replay/replay-command';
 import { findAssessmentDatabase, findRunningSystem } from './system/running-system';
 import { openScreen } from './watch/screen';
 import { watchCommand, watchUsage } from './watch/watch-command';
 
-const usage = ['usage: operations <command>', '', watchUsage, dlqUsage, auditUsage, replayUsage].join('\n');
+const usage = [
+  'usage: operations <command>',
+  '',
+  watchUsage,
+  dlqUsage,
+  auditUsage,
+  replayUsage,
+  driftUsage,
+].join('\n');
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main([command, ...args]: readonly string[]): Promise<number> {
   if (command === 'replay')
     return replayCommand(args, findAssessmentDatabase(process.env), openScreen(process.stdout));
+  if (command === 'drift') return driftCommand(args, findAssessmentDatabase(process.env), new Date(), print);
   if (command !== 'watch' && command !== 'dlq' && command !== 'audit') {
     print(usage);
     return 2;
