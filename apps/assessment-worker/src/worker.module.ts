@@ -16,6 +16,8 @@ import { ProfileArrivals } from './profiles/profile-arrivals';
 import { ProfilesController } from './profiles/profiles.controller';
 import { RecordProfiles } from './profiles/record-profiles';
 import { IDS, KAFKA, POLICY, POOL, PUBLISHER, systemIds } from './providers';
+import { AnswerQuestions } from './purchase-power/answer-questions';
+import { QuestionsController } from './purchase-power/questions.controller';
 import { PurchasesController } from './purchases/purchases.controller';
 import { RecordClosings } from './purchases/record-closings';
 import { RecordResolutions } from './purchases/record-resolutions';
@@ -32,6 +34,7 @@ export class WorkerModule {
       module: WorkerModule,
       controllers: [
         RequestsController,
+        QuestionsController,
         ProfilesController,
         PurchasesController,
         RepaymentsController,
@@ -47,6 +50,7 @@ export class WorkerModule {
         { provide: IDS, useValue: systemIds },
         ...shadowProviders(candidate),
         AssessRequests,
+        AnswerQuestions,
         ProfileArrivals,
         RecordProfiles,
         RecordResolutions,

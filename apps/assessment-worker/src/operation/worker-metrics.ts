@@ -35,6 +35,12 @@ export class WorkerMetrics {
     labelNames: ['came'] as const,
     registers: [this.registry],
   });
+  readonly #questions = new Counter({
+    name: 'mayfly_purchase_power_questions_total',
+    help: 'Questions for purchase power, by whether they were answered or came past their deadline.',
+    labelNames: ['answered'] as const,
+    registers: [this.registry],
+  });
   readonly #members = new Histogram({
     name: 'mayfly_assessment_batch_members',
     help: 'Requests assessed together.',
@@ -68,6 +74,12 @@ export class WorkerMetrics {
   profilesAwaited(came: number, waited: number): void {
     this.#awaited.inc({ came: 'true' }, came);
     this.#awaited.inc({ came: 'false' }, waited - came);
+  }
+
+  /** So many questions for purchase power were answered, so many came too late. */
+  questionsCame(answered: number, overdue: number): void {
+    this.#questions.inc({ answered: 'true' }, answered);
+    this.#questions.inc({ answered: 'false' }, overdue);
   }
 
   /** A batch was read, decided, stored and published. */
