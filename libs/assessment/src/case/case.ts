@@ -1,6 +1,6 @@
 import type { AuthorizationRequested, CustomerProfile, Merchant } from '@mayfly/contracts';
 import type { FeatureFacts } from '@mayfly/fraud-model';
-import type { Plan } from './proposal';
+import type { Plan } from './plan';
 import type { PurchaseHistory, RepaymentFacts } from './snapshot';
 
 /** The request of a loan. Null for a merchant where none is chosen yet: a question for purchase power. */

@@ -1,10 +1,5 @@
 import type { LoanRequest } from './case';
-
-/** How a purchase would be paid for. A request over the network is always `pay_later`: due as a whole within the month. */
-export type Plan =
-  | { readonly kind: 'pay_later' }
-  | { readonly kind: 'instalments'; readonly count: number }
-  | { readonly kind: 'pay_now' };
+import type { Plan } from './plan';
 
 /** What a purchase adds up to, in minor units. */
 export interface Commitment {

@@ -10,7 +10,8 @@ import { decide } from '../decision/decide';
 import { Assessment } from '../decision/assessment';
 import { fraudChecks } from '../decision/checks';
 import { examine, examineBy } from '../decision/examine';
-import { withAmount, type Plan } from '../case/proposal';
+import type { Plan } from '../case/plan';
+import { withAmount } from '../case/proposal';
 import type { Snapshot } from '../case/snapshot';
 import { latestMs, soonestMs } from './next-attempt';
 

@@ -1,6 +1,7 @@
 import type { Alternative, AuthorizationRequested } from '@mayfly/contracts';
 import type { Case } from '../case/case';
-import { instalmentOf, withAmount, type Plan } from '../case/proposal';
+import type { Plan } from '../case/plan';
+import { instalmentOf, withAmount } from '../case/proposal';
 import type { Policy } from '../policy/policy';
 import { fraudOfNext, nextAttempt } from './next-attempt';
 import { wouldPass } from './supposed';

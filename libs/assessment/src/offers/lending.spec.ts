@@ -3,7 +3,8 @@ import type { Counterfactual } from '@mayfly/contracts';
 import { policy } from '../../../../test/assessment/policies';
 import { snapshots } from '../../../../test/assessment/snapshots';
 import type { Case } from '../case/case';
-import { withAmount, type Plan } from '../case/proposal';
+import type { Plan } from '../case/plan';
+import { withAmount } from '../case/proposal';
 import { changed } from './apply-counterfactual';
 import { isLent, largestAmountLent } from './lending';
 

@@ -1,6 +1,7 @@
 import type { CustomerProfile, PurchasePowerAssessed, PurchasePowerRequested } from '@mayfly/contracts';
 import type { Loan } from '../case/case';
-import { instalmentOf, withAmount, type Plan } from '../case/proposal';
+import type { Plan } from '../case/plan';
+import { instalmentOf, withAmount } from '../case/proposal';
 import type { RepaymentFacts } from '../case/snapshot';
 import { isUsable } from '../case/usable-profile';
 import { LoanAssessment } from '../decision/assessment';
