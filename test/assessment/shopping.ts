@@ -34,7 +34,7 @@ export class Shopping {
   ) {
     this.#random = new Random(seed, 'shopping');
     // The accounts cannot hold everything that customers of the world want.
-    const customers = Math.ceil((1.2 * purchases) / (days * purchasesPerCustomerAndDay));
+    const customers = Math.max(30, Math.ceil((1.2 * purchases) / (days * purchasesPerCustomerAndDay)));
     this.customers = shoppers(customers, this.#random);
     this.#owed = Array<number>(customers).fill(0);
     this.#held = Array<number>(customers).fill(0);

@@ -1,4 +1,4 @@
 -- Which of these purchases were reported as fraud, at any time.
-select distinct authorization_id
-from fraud_reports
-where authorization_id = any ($1::uuid[])
+select authorization_id
+from purchases
+where authorization_id = any ($1::uuid[]) and fraud_reported_at_ms is not null
