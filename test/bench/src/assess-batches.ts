@@ -11,7 +11,7 @@ export interface Assessed {
   readonly requests: number;
   readonly reading: Cpu;
   readonly deciding: Cpu;
-  /** Of the server process that reads for this one; undefined where the system does not tell. */
+  /** Of the server's processes that read for this one; undefined where the system does not tell. */
   readonly postgres: Cpu | undefined;
   readonly wallMs: number;
   /** How many decisions were an approval, or a decline of a class. */
@@ -26,8 +26,7 @@ export async function assessBatches(
 ): Promise<Assessed> {
   const [reading, deciding] = [new NodeCpu(), new NodeCpu()];
   const outcomes = new Map<string, number>();
-  const server = await serverProcess(pool);
-  const serverBefore = cpuOfProcess(server);
+  const serverBefore = await cpuOfServer(pool);
   const startedMs = performance.now();
   for (const requests of batches) {
     const inputs = await reading.during(() => readAssessmentInputs(pool, requests));
@@ -40,7 +39,7 @@ export async function assessBatches(
     }
   }
   const wallMs = performance.now() - startedMs;
-  const serverAfter = cpuOfProcess(server);
+  const serverAfter = await cpuOfServer(pool);
   const postgres =
     serverBefore === undefined || serverAfter === undefined ? undefined : serverAfter - serverBefore;
   const requests = batches.reduce((sum, { length }) => sum + length, 0);
@@ -58,7 +57,11 @@ function zip<T>(
   });
 }
 
-async function serverProcess(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
-  return rows[0]?.pid ?? -1;
+/** CPU of the server's processes that this benchmark's connections belong to; undefined where the system does not tell. */
+async function cpuOfServer(pool: Pool): Promise<Cpu | undefined> {
+  const { rows } = await pool.query<{ pid: number }>(
+    'select pid from pg_stat_activity where datname = current_database()',
+  );
+  const spent = rows.map(({ pid }) => cpuOfProcess(pid));
+  return spent.reduce((sum, each) => (sum === undefined || each === undefined ? undefined : sum + each), 0);
 }

@@ -18,7 +18,7 @@ const employments = ['permanent', 'permanent', 'permanent', 'self_employed', 're
 const homes = ['tenant', 'tenant', 'owner', 'with_family'] as const;
 const categories = ['5942', '5732', '5812', '5411', '7832'] as const;
 
-/** A customer as lenders know them: most in order, every tenth with something against them. */
+/** A customer as lenders know them: most in order, every eighth with something against them. */
 export function drawBorrower(random: Random): Borrower {
   const income = 180_000 + random.below(300_000);
   const troubles = random.below(100);
@@ -40,7 +40,7 @@ export function drawBorrower(random: Random): Borrower {
     },
     identity: { verified: troubles !== 4, birthDate: '1986-05-17', ageVerified: true },
     creditHistory: { months: 24 + random.below(200), missedPayments12m: troubles < 8 ? 1 : 0, defaults: 0 },
-    affordability: { essentialExpensesMonthlyMinor: Math.round(income * (troubles < 10 ? 0.88 : 0.45)) },
+    affordability: { essentialExpensesMonthlyMinor: Math.round(income * (troubles < 12 ? 0.88 : 0.45)) },
     savings: { liquidMinor: random.below(600_000), investmentsMinor: random.below(600_000) },
     outstandingCredit: {
       totalMinor: random.below(400_000),

@@ -1,6 +1,8 @@
-import type { AuthorizationResolved } from '@mayfly/contracts';
+import type { AuthorizationResolved, FraudReported } from '@mayfly/contracts';
 import type { Random } from '@mayfly/fraud-world';
 import type { Pool } from '@mayfly/postgres';
+import { v7 as uuidv7 } from 'uuid';
+import { RecordFraudReports } from '../../../apps/assessment-worker/dist/fraud-reports/record-fraud-reports';
 import { ProfileArrivals } from '../../../apps/assessment-worker/dist/profiles/profile-arrivals';
 import { RecordProfiles } from '../../../apps/assessment-worker/dist/profiles/record-profiles';
 import { RecordResolutions } from '../../../apps/assessment-worker/dist/purchases/record-resolutions';
@@ -15,6 +17,9 @@ export interface HistorySize {
 
 const dayMs = 86_400_000;
 const batch = 2_000;
+/** One purchase in so many was fraud. */
+const purchasesPerFraud = 120;
+const reportedAfterDays = 7;
 
 /** Tells the worker's own use cases of customers and their purchases up to `untilMs`, in order of time, as Kafka would. */
 export async function seedHistory(
@@ -43,7 +48,15 @@ export async function seedHistory(
   for (let from = 0; from < resolved.length; from += batch) {
     await recordResolutions.execute(resolved.slice(from, from + batch));
   }
-  await pool.query('analyze');
+  const reported = resolved.filter(
+    ({ requestedAt }) => random.below(purchasesPerFraud) === 0 && isReported(requestedAt),
+  );
+  await new RecordFraudReports(pool).execute(reported.map(fraudReport));
+  await pool.query('vacuum analyze');
+
+  function isReported(requestedAt: string): boolean {
+    return Date.parse(requestedAt) + reportedAfterDays * dayMs < untilMs;
+  }
 
   function purchases(): AuthorizationResolved[] {
     return borrowers
@@ -55,4 +68,22 @@ export async function seedHistory(
       )
       .sort((one, other) => (one.requestedAt < other.requestedAt ? -1 : 1));
   }
+}
+
+function fraudReport({
+  authorizationId,
+  customerId,
+  accountId,
+  card,
+  requestedAt,
+}: AuthorizationResolved): FraudReported {
+  return {
+    reportId: uuidv7(),
+    authorizationId,
+    customerId,
+    accountId,
+    cardId: card.cardId,
+    channel: 'chargeback',
+    reportedAt: new Date(Date.parse(requestedAt) + reportedAfterDays * dayMs).toISOString(),
+  };
 }
