@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { readAllPolicies } from '@mayfly/assessment';
+import { policyFileOf, readAllPolicies, readPolicy } from '@mayfly/assessment';
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { replayDecisions, type ReplayTotals } from '../apps/operations/src/replay/replay-decisions';
@@ -13,6 +13,10 @@ import { workerMigrations } from './assessment/worker-scene';
 const purchases = Number(process.env['REPLAY_PURCHASES'] ?? 3_000);
 const withinMs = 60_000 + 20 * purchases;
 
+/** For a version that is new: it decides, and what it decides is kept beside its file. */
+const versionToKeep = process.env['KEEP_DECISIONS_OF'];
+const policy = readPolicy(policyFileOf(versionToKeep ?? 'policy-1'));
+
 let database: DisposableDatabase;
 let pool: Pool;
 let run: ShoppingRun;
@@ -21,13 +25,11 @@ beforeAll(async () => {
   Logger.overrideLogger(false);
   database = await disposableDatabase(process.env['TEST_POSTGRES_URL'] ?? '', workerMigrations);
   pool = createPool(database.url, { max: 2, applicationName: 'replay spec', statementTimeoutMs: 60_000 });
-  run = await runShopping(pool, new Shopping(7, purchases));
+  run = await runShopping(pool, policy, new Shopping(7, purchases));
 }, withinMs);
 
 afterAll(async () => {
-  // For a version that is new: what it decides is kept beside its file.
-  const version = process.env['KEEP_DECISIONS_OF'];
-  if (version !== undefined) await keepDecisions(pool, version);
+  if (versionToKeep !== undefined) await keepDecisions(pool, versionToKeep);
   await pool.end();
   await database.drop();
 });
@@ -65,8 +67,8 @@ describe(`a run of ${purchases} purchases`, () => {
        from decisions group by 1, 2, 3 order by 1`,
     );
     expect(rows).toEqual([
-      { scored: false, policy: 'policy-1', models: [] },
-      { scored: true, policy: 'policy-1', models: ['credit-1', 'fraud-2026-11-22'] },
+      { scored: false, policy: policy.version, models: [] },
+      { scored: true, policy: policy.version, models: [policy.credit.version, policy.fraud.version] },
     ]);
   });
 });

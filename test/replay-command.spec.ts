@@ -6,6 +6,7 @@ import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack
 import { createPool, type Pool } from '@mayfly/postgres';
 import { replayCommand } from '../apps/operations/src/replay/replay-command';
 import { writeCandidate } from './assessment/candidate-files';
+import { policy } from './assessment/policies';
 import { runShopping } from './assessment/run-shopping';
 import { Shopping } from './assessment/shopping';
 import { workerMigrations } from './assessment/worker-scene';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'replay-spec-'));
   database = await disposableDatabase(process.env['TEST_POSTGRES_URL'] ?? '', workerMigrations);
   pool = createPool(database.url, { max: 2, applicationName: 'replay spec', statementTimeoutMs: 60_000 });
-  await runShopping(pool, new Shopping(7, purchases));
+  await runShopping(pool, policy, new Shopping(7, purchases));
 });
 
 afterAll(async () => {

@@ -24,7 +24,7 @@ export function keptDecisions(version: string): StoredDecision[] {
     .map((line) => JSON.parse(line) as StoredDecision);
 }
 
-/** Keeps a few decisions for each list of reasons; never under a version that has some already, except before its release. */
+/** Keeps a few decisions for each list of reasons. Before the release of a version only: from then on they are what it promised. */
 export async function keepDecisions(pool: Pool, version: string): Promise<void> {
   const { rows } = await pool.query<{ kept: StoredDecision }>(
     `select jsonb_build_object(

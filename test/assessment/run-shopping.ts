@@ -6,6 +6,7 @@ import type {
   AuthorizationResolved,
   FraudReported,
 } from '@mayfly/contracts';
+import type { Policy } from '@mayfly/assessment';
 import type { OutgoingEvent, ReceivedEvent } from '@mayfly/messaging';
 import type { Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
@@ -19,7 +20,6 @@ import { systemIds } from '../../apps/assessment-worker/src/providers';
 import { RecordClosings } from '../../apps/assessment-worker/src/purchases/record-closings';
 import { RecordResolutions } from '../../apps/assessment-worker/src/purchases/record-resolutions';
 import { RecordRepayments } from '../../apps/assessment-worker/src/repayments/record-repayments';
-import { policy } from './policies';
 import { profileEvent } from './profile-event';
 import type { Bought, Shopping } from './shopping';
 
@@ -38,7 +38,7 @@ export interface ShoppingRun {
  * Between the batches comes what the card service would tell: resolutions, clearings, repayments, and after a week fraud
  * reports. Every tenth batch is delivered twice.
  */
-export async function runShopping(pool: Pool, shopping: Shopping): Promise<ShoppingRun> {
+export async function runShopping(pool: Pool, policy: Policy, shopping: Shopping): Promise<ShoppingRun> {
   const published = new Map<string, AuthorizationDecided>();
   const publish = (events: readonly OutgoingEvent[]): Promise<void> => {
     for (const { data } of events as readonly { data: AuthorizationDecided }[])
