@@ -19,13 +19,13 @@ function skewed(sigma: number): Draw {
 }
 
 describe('an ordinary customer', () => {
-  it.each<[string, Profile]>([
-    ['steady', steady],
-    ['stretched', stretched],
+  it.each<[string, CustomerProfile]>([
+    ['steady', profileOf(steady)],
+    ['stretched', profileOf(stretched)],
     ['good', goodCustomer],
   ])('%s is approved for small purchases without any history', (_name, profile) => {
     for (const amountMinor of [1, 1_000, 4_990, 20_000]) {
-      const snapshot = snapshotOf({ profile: profileOf(profile), request: purchaseOf(amountMinor) });
+      const snapshot = snapshotOf({ profile, request: purchaseOf(amountMinor) });
       expect(decide(snapshot, policy)).toMatchObject({ outcome: 'approved' });
     }
   });
