@@ -5,7 +5,7 @@ import type { AuthorizationRequested } from '@mayfly/contracts';
 import { Random } from '@mayfly/fraud-world';
 import { disposableDatabase, startPostgres } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
-import { assessBatches } from './assess-batches';
+import { assessBatches, type Assessed } from './assess-batches';
 import { drawBorrower, drawRequest, pick, type Borrower } from './portfolio';
 import { printResult } from './print-result';
 import { seedHistory } from './seed-history';
@@ -14,11 +14,12 @@ const customers = 2_000;
 const history = { purchasesEach: 40, merchants: 500, days: 60 };
 const batchSize = 100;
 const warmUpBatches = 100;
-const measuredBatches = 300;
+const measuredRounds = 30;
+const roundBatches = 10;
 const migrations = resolve(__dirname, '../../../apps/assessment-worker/migrations');
 const settings =
   `${customers} customers, ${history.purchasesEach} purchases each in ${history.days} days at ${history.merchants} merchants; ` +
-  `batches of ${batchSize}, ${warmUpBatches} to warm up, ${measuredBatches} measured`;
+  `batches of ${batchSize}, ${warmUpBatches} to warm up, ${measuredRounds} rounds of ${roundBatches} measured`;
 
 async function main(): Promise<void> {
   const given = process.env['TEST_POSTGRES_URL'];
@@ -42,10 +43,14 @@ async function measure(pool: Pool): Promise<void> {
   const borrowers = Array.from({ length: customers }, () => drawBorrower(random));
   await seedHistory(pool, borrowers, history, nowMs, random);
   await assessBatches(pool, policy, drawBatches(random, borrowers, warmUpBatches, nowMs));
-  const assessed = await assessBatches(pool, policy, drawBatches(random, borrowers, measuredBatches, nowMs));
+  const rounds: Assessed[] = [];
+  for (let round = 0; round < measuredRounds; round++) {
+    const batches = drawBatches(random, borrowers, roundBatches, nowMs);
+    rounds.push(await assessBatches(pool, policy, batches));
+  }
   const { rows } = await pool.query<{ server_version: string }>('show server_version');
   const postgres = `PostgreSQL ${rows[0]?.server_version ?? 'unknown'}`;
-  printResult(assessed, { postgres, policy: policy.version, settings }, console.log);
+  printResult(rounds, { postgres, policy: policy.version, settings }, console.log);
 }
 
 function drawBatches(
