@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { factsAfter } from './facts-after';
-import type { CustomerFacts, FeatureFacts } from './facts';
+import type { FeatureFacts } from './facts';
 import type { Purchase } from './purchase';
 import { StreamingFeatures } from './streaming-features';
 
@@ -71,6 +71,5 @@ function sceneOf(
 }
 
 function certainOf({ customer, terminal }: FeatureFacts): unknown {
-  const certain: Partial<CustomerFacts> = { ...customer, medianMinor: undefined, outliers: undefined };
-  return { certain, terminal };
+  return { certain: { ...customer, medianMinor: undefined, outliers: undefined }, terminal };
 }
