@@ -1,9 +1,10 @@
 import type { AuthorizationRequested } from '@mayfly/contracts';
-import { factsAfter, featureVector } from '@mayfly/fraud-model';
+import { factsAfter } from '@mayfly/fraud-model';
 import { withAttempt } from '../case/attempts';
 import type { Case } from '../case/case';
 import { purchaseOf } from '../case/purchase';
 import type { FraudScored } from '../decision/assessment';
+import { fraudFeaturesOf } from '../decision/fraud-features';
 import type { Policy } from '../policy/policy';
 
 /** How soon an offer is taken when it is taken at once, in milliseconds after the declined request. */
@@ -17,21 +18,22 @@ export function nextAttempt(declined: Case): Case {
 
 /**
  * What the fraud model could say at most of the next request, at any moment of the next minutes: then the declined purchase
- * is in the history of the customer and the terminal. Holds as long as nothing else is bought by the one or at the other.
+ * is in the history of the customer and the terminal. Holds as long as nothing else is bought by the one or at the other,
+ * nothing grows out of a window, and no history is read up to its bound; where a terminal's is, the error is one purchase in
+ * a hundred.
  */
 export function fraudOfNext(declined: Case, request: AuthorizationRequested, policy: Policy): FraudScored {
-  const { trees, grantedUnits } = policy.fraud;
-  const unitMinor = request.account.grantedMinor / grantedUnits;
   const next = purchaseOf(request);
   const purchase = purchaseOf(declined.request);
-  const vectors = factsAfter(declined.features, purchase).flatMap((facts) =>
+  const possible = new Set(factsAfter(declined.features, purchase));
+  const vectors = [...possible].flatMap((facts) =>
     [soonestMs, latestMs].map((afterMs) =>
-      featureVector({ ...next, atMs: purchase.atMs + afterMs }, facts, unitMinor),
+      fraudFeaturesOf({ ...next, atMs: purchase.atMs + afterMs }, facts, request, policy.fraud),
     ),
   );
   const lowest = edge(vectors, Math.min);
   const highest = edge(vectors, Math.max);
-  return { features: highest, probability: trees.highestProbability(lowest, highest) };
+  return { features: highest, probability: policy.fraud.trees.highestProbability(lowest, highest) };
 }
 
 /** Every feature goes one way with time and with the median, so that all that can come lies between the corners. */

@@ -9,19 +9,14 @@ import { largestSquaredMinor } from './windows';
  * and nothing grows out of a window or past a bound.
  */
 export function factsAfter(facts: FeatureFacts, purchase: Purchase): readonly [FeatureFacts, FeatureFacts] {
+  const { customer } = facts;
+  const known = customerAfter(customer, purchase);
   const terminal = terminalAfter(facts.terminal, purchase);
-  const known = customerAfter(facts.customer, purchase);
-  const [low, high] = mediansAfter(facts.customer, purchase.amountMinor);
-  return [
-    {
-      customer: { ...known, medianMinor: low, outliers: mostOutliers(facts.customer, purchase, low) },
-      terminal,
-    },
-    {
-      customer: { ...known, medianMinor: high, outliers: fewestOutliers(facts.customer, purchase, high) },
-      terminal,
-    },
-  ];
+  const [low, high] = mediansAfter(customer, purchase.amountMinor);
+  const [most, fewest] = [mostOutliers(customer, purchase, low), fewestOutliers(customer, purchase, high)];
+  const one = { customer: { ...known, medianMinor: low, outliers: most }, terminal };
+  if (low === high && most === fewest) return [one, one];
+  return [one, { customer: { ...known, medianMinor: high, outliers: fewest }, terminal }];
 }
 
 type Certain = Omit<CustomerFacts, 'medianMinor' | 'outliers'>;

@@ -99,12 +99,16 @@ export class FraudTrees {
   }
 
   private highestLeaf(node: number, lowest: Float32Array, highest: Float32Array): number {
-    const feature = this.at(node);
-    if (feature < 0) return this.conditions[node] ?? 0;
-    const one = this.next(node, lowest[feature] ?? NaN);
-    const other = this.next(node, highest[feature] ?? NaN);
-    const leaf = this.highestLeaf(one, lowest, highest);
-    return one === other ? leaf : Math.max(leaf, this.highestLeaf(other, lowest, highest));
+    let reached = node;
+    for (let feature = this.at(reached); feature >= 0; feature = this.at(reached)) {
+      const one = this.next(reached, lowest[feature] ?? NaN);
+      const other = this.next(reached, highest[feature] ?? NaN);
+      if (one !== other) {
+        return Math.max(this.highestLeaf(one, lowest, highest), this.highestLeaf(other, lowest, highest));
+      }
+      reached = one;
+    }
+    return this.conditions[reached] ?? 0;
   }
 
   private at(node: number): number {
