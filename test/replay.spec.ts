@@ -1,6 +1,7 @@
 import { consumerLag, readTopics } from '@mayfly/messaging';
 import { runLoad } from '../apps/network-simulator/src/load/run-load';
 import { tellStories } from '../apps/network-simulator/src/stories/tell-stories';
+import { runCommand } from './support/command';
 import { rowsByTable } from './support/rows-by-table';
 import { RunningMayfly } from './support/running-mayfly';
 
@@ -42,6 +43,13 @@ describe('every topic delivered once more, from its beginning', () => {
       expect(copies.length).toBeGreaterThan(1);
       expect(new Set(copies).size).toBe(1);
     }
+  });
+
+  it('leaves every decision as one that comes out the same when it is run again', async () => {
+    const { exitCode, printed } = await runCommand(mayfly, 'operations', 'replay', '--since', '1h');
+    expect(printed).toContain('✓ every decision comes out the same');
+    expect(printed).toContain(`${before['assessments.decisions']?.length} the same, byte for byte`);
+    expect(exitCode).toBe(0);
   });
 
   it('breaks no invariant', async () => {
