@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { policyFileOf, readAllPolicies, readPolicy } from '@mayfly/assessment';
+import { readAllPolicies, type Policy } from '@mayfly/assessment';
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { replayDecisions, type ReplayTotals } from '../apps/operations/src/replay/replay-decisions';
@@ -15,7 +15,7 @@ const withinMs = 60_000 + 20 * purchases;
 
 /** For a version that is new: it decides, and what it decides is kept beside its file. */
 const versionToKeep = process.env['KEEP_DECISIONS_OF'];
-const policy = readPolicy(policyFileOf(versionToKeep ?? 'policy-1'));
+const policies = readAllPolicies();
 
 let database: DisposableDatabase;
 let pool: Pool;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   Logger.overrideLogger(false);
   database = await disposableDatabase(process.env['TEST_POSTGRES_URL'] ?? '', workerMigrations);
   pool = createPool(database.url, { max: 2, applicationName: 'replay spec', statementTimeoutMs: 60_000 });
-  run = await runShopping(pool, policy, new Shopping(7, purchases));
+  run = await runShopping(pool, policyInForce(), new Shopping(7, purchases));
 }, withinMs);
 
 afterAll(async () => {
@@ -34,6 +34,12 @@ afterAll(async () => {
   await database.drop();
 });
 
+function policyInForce(): Policy {
+  const policy = policies.get(versionToKeep ?? 'policy-1');
+  if (policy === undefined) throw new Error(`no policy ${versionToKeep}`);
+  return policy;
+}
+
 describe(`a run of ${purchases} purchases`, () => {
   let totals: ReplayTotals;
   const troubles: unknown[] = [];
@@ -41,7 +47,7 @@ describe(`a run of ${purchases} purchases`, () => {
   beforeAll(async () => {
     const startedMs = performance.now();
     const pages = decisionsBetween(pool, new Date(0), new Date());
-    totals = await replayDecisions(pages, readAllPolicies(), (_stored, trouble) => {
+    totals = await replayDecisions(pages, policies, (_stored, trouble) => {
       troubles.push(trouble);
     });
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
@@ -62,6 +68,7 @@ describe(`a run of ${purchases} purchases`, () => {
   });
 
   it('carries the versions of the policy and of both models in each scored decision', async () => {
+    const policy = policyInForce();
     const { rows } = await pool.query(
       `select event->'scores'->'credit' <> 'null' as scored, event->>'policyVersion' as policy, event->'modelVersions' as models
        from decisions group by 1, 2, 3 order by 1`,
