@@ -1,5 +1,8 @@
-import type { LoanRequest } from './case';
+import type { AuthorizationRequested } from '@mayfly/contracts';
 import type { Plan } from './plan';
+
+/** The account's balances already have the amount in what is held. */
+type Asked = Pick<AuthorizationRequested, 'amountMinor' | 'account'>;
 
 /** What a purchase adds up to, in minor units. */
 export interface Commitment {
@@ -12,7 +15,7 @@ export interface Commitment {
 }
 
 /** What the request commits the customer to under `plan`. The event's balances already have this purchase in what is held. */
-export function commitmentOf(request: LoanRequest, plan: Plan): Commitment {
+export function commitmentOf(request: Asked, plan: Plan): Commitment {
   const amountMinor = BigInt(request.amountMinor);
   const exposureMinor = BigInt(request.account.heldMinor) + BigInt(request.account.owedMinor);
   return {
@@ -29,7 +32,7 @@ export function instalmentOf(amountMinor: bigint, count: number): bigint {
 }
 
 /** The same request for `amountMinor`: what is no longer held is available again. */
-export function withAmount<Request extends LoanRequest>(request: Request, amountMinor: bigint): Request {
+export function withAmount<Request extends Asked>(request: Request, amountMinor: bigint): Request {
   const given = request.amountMinor - Number(amountMinor);
   const { account } = request;
   return {
