@@ -9,6 +9,10 @@ import { RunningMayfly } from './support/running-mayfly';
 const promises: Readonly<Record<string, string>> = {
   'approved-once': 'R1, R2: ',
   'declined-for-credit': 'R8, R10, R13: ',
+  'declined-by-the-score': 'R3, R4: ',
+  'approved-after-verification': 'R14: ',
+  'purchase-power-told': 'R8, R10: ',
+  'fraud-reported': 'R9, R15: ',
   'declined-for-fraud': 'R9: ',
   'declined-unverified-identity': 'R4: ',
   'checkout-tells-what-to-do': 'R11: ',

@@ -60,9 +60,15 @@ function pastOf(reportedAgoMs: fc.Arbitrary<number | null>): fc.Arbitrary<readon
   );
 }
 
+/** Another customer's purchase at the merchant, reported as fraud. */
+const reportedByStranger: fc.Arbitrary<PastPurchase> = fc
+  .record({ agoMs, amountMinor, reportedAgoMs: fc.integer({ min: 0, max: 20 * dayMs }) })
+  .map((past) => ({ ...past, byCustomer: false, atMerchant: true }));
+
 /** Pasts from none to one full of fraud. */
 export const pasts: fc.Arbitrary<readonly PastPurchase[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant([]) },
   { weight: 4, arbitrary: pastOf(fc.constant(null)) },
   { weight: 1, arbitrary: pastOf(fc.option(fc.integer({ min: 0, max: 20 * dayMs }))) },
+  { weight: 1, arbitrary: fc.array(reportedByStranger, { minLength: 3, maxLength: 12 }) },
 );

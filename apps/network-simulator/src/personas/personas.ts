@@ -32,3 +32,13 @@ export const unverified: Profile = {
   ...steady,
   identity: { verified: false, birthDate: '1990-09-01', ageVerified: false },
 };
+
+/** Someone four months into a temporary job, with savings: no rule speaks against a small purchase, but few such people pay back. */
+export const newAtWork: Profile = {
+  ...steady,
+  employment: { status: 'temporary', monthsInJob: 4 },
+  savings: { liquidMinor: 200_000, investmentsMinor: 0 },
+};
+
+/** Someone whose income is stated and not yet verified. */
+export const unprovenIncome: Profile = { ...steady, income: { monthlyNetMinor: 320_000, verified: false } };

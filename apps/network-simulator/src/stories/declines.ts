@@ -1,4 +1,5 @@
 import { steady, stretched, unverified } from '../personas/personas';
+import { explanationLines } from './explanation-lines';
 import { expectAnswer, expectThat, type Story } from './story';
 
 export const declinedForCredit: Story = {
@@ -17,8 +18,11 @@ export const declinedForCredit: Story = {
       'account.heldMinor': 0,
     });
     const path = `/v1/authorizations/${String(declined.body['authorizationId'])}/explanation`;
-    const explained = await telling.step('customer', 'asks why, and what else is on offer', () =>
-      customer.api.get(path),
+    const explained = await telling.step(
+      'customer',
+      'asks why, and what else is on offer',
+      () => customer.api.get(path),
+      explanationLines,
     );
     const alternatives = explained.body['alternatives'] as readonly { kind: string; amountMinor: number }[];
     const smaller = alternatives.find(({ kind }) => kind === 'smaller_amount');
@@ -47,7 +51,7 @@ export const declinedForFraud: Story = {
       );
       expectAnswer(answer, { status: 200, de39: '59', state: 'declined' });
       const path = `/v1/authorizations/${String(answer.body['authorizationId'])}/explanation`;
-      const told = await telling.step('customer', 'asks why', () => customer.api.get(path));
+      const told = await telling.step('customer', 'asks why', () => customer.api.get(path), explanationLines);
       expectThat(!JSON.stringify(told.body).includes('too_many_attempts'), 'no sign is told to the customer');
       return;
     }

@@ -8,6 +8,8 @@ export interface Step {
   readonly did: string;
   readonly outcome: string;
   readonly tookMs: number;
+  /** What was read in the answer, line by line. */
+  readonly read: readonly string[];
 }
 
 /** A named story of the state tables: it plays on a scene and says at once when it does not end as it should. */
@@ -24,11 +26,17 @@ export class StoryBroken extends Error {}
 export class Telling {
   readonly steps: Step[] = [];
 
-  /** Does one step and remembers what came back and how long it took. */
-  async step(who: string, did: string, act: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
+  /** Does one step and remembers what came back, how long it took and what `read` finds worth telling in the answer. */
+  async step(
+    who: string,
+    did: string,
+    act: () => Promise<ApiAnswer>,
+    read: (body: ApiAnswer['body']) => readonly string[] = () => [],
+  ): Promise<ApiAnswer> {
     const startedMs = performance.now();
     const answer = await act();
-    this.steps.push({ who, did, outcome: outcomeOf(answer), tookMs: performance.now() - startedMs });
+    const tookMs = performance.now() - startedMs;
+    this.steps.push({ who, did, outcome: outcomeOf(answer), tookMs, read: read(answer.body) });
     return answer;
   }
 }

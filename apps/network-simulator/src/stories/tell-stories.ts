@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { Scene } from '../client/scene';
 import { approvedOnce, purchasePowerRunsOut, repeatedMessage, zeroAmountVerification } from './approvals';
+import { approvedAfterVerification, declinedByTheScore, purchasePowerTold } from './assessments';
 import { clearingAndRepayment, fullReversal } from './after-approval';
 import { forgedSignature } from './bad-messages';
 import {
@@ -17,13 +18,18 @@ import {
   declinedForCredit,
   declinedForFraud,
 } from './declines';
+import { fraudReported } from './fraud-reported';
 import { type Step, type Story, Telling } from './story';
 
 /** Every story, in the order in which a newcomer learns most. */
 export const stories: readonly Story[] = [
   approvedOnce,
   declinedForCredit,
+  declinedByTheScore,
+  approvedAfterVerification,
+  purchasePowerTold,
   declinedForFraud,
+  fraudReported,
   declinedAtTheGate,
   fullReversal,
   clearingAndRepayment,
@@ -74,9 +80,10 @@ function printStory(
 ): void {
   const mark = failure === undefined ? styleText('green', '✓') : styleText('red', '✗');
   print(`${mark} ${styleText('bold', story.title)}  ${styleText('dim', story.name)}`);
-  for (const { who, did, outcome, tookMs } of steps) {
+  for (const { who, did, outcome, tookMs, read } of steps) {
     const took = styleText('dim', `${tookMs.toFixed(0)} ms`.padStart(8));
     print(`    ${who.padEnd(8)} ${did.padEnd(52)} ${outcome.padEnd(24)} ${took}`);
+    for (const line of read) print(`             ${styleText('italic', line)}`);
   }
   if (failure !== undefined) print(`    ${styleText('red', failure.message)}`);
 }

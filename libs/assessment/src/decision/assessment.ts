@@ -1,9 +1,9 @@
-import { featureVector } from '@mayfly/fraud-model';
 import { creditApplicant, scoreApplicant, type Scored } from '@mayfly/scorecard';
 import type { Case, Loan } from '../case/case';
 import { commitmentOf, type Commitment } from '../case/proposal';
 import { purchaseOf } from '../case/purchase';
 import type { Policy } from '../policy/policy';
+import { fraudFeaturesOf } from './fraud-features';
 
 /** What the fraud model says of a purchase. */
 export interface FraudScored {
@@ -45,9 +45,8 @@ export class Assessment extends LoanAssessment<Case> {
 
   #scoreFraud(): FraudScored {
     const { request, features: facts } = this.purchase;
-    const { trees, grantedUnits } = this.policy.fraud;
-    const unitMinor = request.account.grantedMinor / grantedUnits;
-    const features = featureVector(purchaseOf(request), facts, unitMinor);
-    return { features, probability: trees.probability(features) };
+    const { fraud } = this.policy;
+    const features = fraudFeaturesOf(purchaseOf(request), facts, request, fraud);
+    return { features, probability: fraud.trees.probability(features) };
   }
 }

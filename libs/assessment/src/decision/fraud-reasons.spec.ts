@@ -199,9 +199,14 @@ function meanBelow(tree: Tree, node: number): number {
   return (ofLeft * meanBelow(tree, left) + ofRight * meanBelow(tree, right)) / (ofLeft + ofRight);
 }
 
+/** As policy-1 believes reports: of three customers, and one in twenty of the purchases of a month. */
+function areBelieved({ reportedCustomers, counts }: FeatureFacts['terminal']): boolean {
+  return reportedCustomers >= 3 && reportedCustomers / Math.max(1, counts[2]) >= 0.05;
+}
+
 function reasonsByHand(moved: readonly number[], { customer, terminal }: FeatureFacts): string[] {
   const cannotBeTrue = new Set([
-    ...(terminal.lastReportedPurchaseAtMs === undefined ? ['merchant_with_reported_fraud'] : []),
+    ...(areBelieved(terminal) ? [] : ['merchant_with_reported_fraud']),
     ...(customer.reported === 0 ? ['customer_with_reported_fraud'] : []),
     ...(customer.count === 0 ? ['unusual_amount', 'unusual_pattern'] : []),
   ]);

@@ -10,6 +10,7 @@ export interface PolicyFile {
     readonly model: string;
     readonly threshold: number;
     readonly grantedUnits: number;
+    readonly merchantReports: { readonly leastCustomers: number; readonly leastPercentOfPurchases: number };
   };
 }
 
@@ -32,12 +33,21 @@ const schema: JSONSchemaType<PolicyFile> = {
     fraud: {
       type: 'object',
       additionalProperties: false,
-      required: ['version', 'model', 'threshold', 'grantedUnits'],
+      required: ['version', 'model', 'threshold', 'grantedUnits', 'merchantReports'],
       properties: {
         version: name,
         model: path,
         threshold: { type: 'number', minimum: 0, maximum: 1 },
         grantedUnits: { type: 'number', exclusiveMinimum: 0 },
+        merchantReports: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['leastCustomers', 'leastPercentOfPurchases'],
+          properties: {
+            leastCustomers: { type: 'integer', minimum: 1 },
+            leastPercentOfPurchases: { type: 'number', minimum: 0, maximum: 100 },
+          },
+        },
       },
     },
   },

@@ -17,6 +17,17 @@ export interface CreditModel {
   readonly leastScore: number;
 }
 
+/**
+ * From when on reports of fraud speak against a merchant. In the training world one report at a terminal means that all is fraud
+ * there; a shop with many customers must not be closed to all by the word of one, or by a share that is ordinary.
+ */
+export interface MerchantReports {
+  /** Different customers who reported, within the history that is kept of a merchant. */
+  readonly leastCustomers: number;
+  /** Those customers in percent of the merchant's purchases of 30 days. */
+  readonly leastPercentOfPurchases: number;
+}
+
 /** The trees, and from which probability on a purchase is stopped. */
 export interface FraudModel {
   readonly version: string;
@@ -27,6 +38,7 @@ export interface FraudModel {
    * time and whatever is above 220 is fraud: with 100, no amount that an account can hold is fraud for its size alone.
    */
   readonly grantedUnits: number;
+  readonly merchantReports: MerchantReports;
   /** What its scores and features are compared with, to see drift; it decides nothing. */
   readonly baseline: FraudBaseline;
 }

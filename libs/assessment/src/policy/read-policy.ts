@@ -37,6 +37,7 @@ export function readPolicy(file: string): Policy {
         trees: new FraudTrees(JSON.parse(beside(fraud.model)), featureNames),
         threshold: fraud.threshold,
         grantedUnits: fraud.grantedUnits,
+        merchantReports: fraud.merchantReports,
         baseline: checkFraudBaseline(JSON.parse(beside(baselineOf(fraud.model))), featureNames),
       },
     };
