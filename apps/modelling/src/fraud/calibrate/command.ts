@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ScoredTransaction } from '../backtest/scored-transaction';
 import { loadTrees, modelFile, thresholdFile, versionInForce } from '../model-in-force';
-import { scoreWorld } from '../training/score-world';
+import { scoreWorld, testWorld } from '../training/score-world';
 import { chooseThreshold, type Costs, type Threshold } from './choose-threshold';
 import { readScored } from './read-scores';
 
@@ -53,7 +53,7 @@ function scoreWorlds(print: Print): ScoredTransaction[] {
   const trees = loadTrees(modelFile(versionInForce));
   return calibrationSeeds.flatMap((seed) => {
     print(`scoring world ${seed}`);
-    return scoreWorld(trees, seed);
+    return scoreWorld(trees, testWorld(seed));
   });
 }
 

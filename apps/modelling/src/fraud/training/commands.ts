@@ -1,15 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { featureNames, type FraudTrees } from '@mayfly/fraud-model';
+import { handbookSize, type WorldSize } from '@mayfly/fraud-world';
 import { meanOf, type Measures } from '../backtest/print-weeks';
 import { measureLastWeeks } from '../backtest/run-backtest';
 import { loadTrees } from '../model-in-force';
 import { printWorlds } from './print-worlds';
-import { scoreWorld } from './score-world';
+import { scoreWorld, testWorld } from './score-world';
 import { seedsOf } from './seeds';
 import { rowHead, writeTrainingRows } from './training-rows';
 
 type Print = (line: string) => void;
+
+/** The first days of a training world teach what to make of customers and terminals without a history. */
+const trainingDays = 125;
 
 /** The two steps of training that are done here, so that training sees what the worker will see; train.sh calls them. */
 export const trainingCommands = {
@@ -29,7 +33,7 @@ function rows(args: readonly string[], print: Print): Promise<number> {
     options: { seeds: { type: 'string' }, out: { type: 'string' } },
   }).values;
   writeFileSync(`${out}.columns.json`, JSON.stringify([...rowHead, ...featureNames]));
-  print(`${writeTrainingRows(out, seedsOf(seeds), print)} rows in ${out}`);
+  print(`${writeTrainingRows(out, seedsOf(seeds).map(trainingWorld), print)} rows in ${out}`);
   return Promise.resolve(0);
 }
 
@@ -38,13 +42,19 @@ function evaluate(args: readonly string[], print: Print): Promise<number> {
     args: [...args],
     options: { seeds: { type: 'string' }, model: { type: 'string' } },
   }).values;
-  printWorlds(measures(loadTrees(model), seedsOf(seeds)), print);
+  printWorlds(measures(loadTrees(model), seedsOf(seeds).map(testWorld)), print);
   return Promise.resolve(0);
 }
 
 function* measures(
   trees: FraudTrees,
-  seeds: readonly number[],
+  worlds: readonly WorldSize[],
 ): Generator<Measures & { readonly seed: number }> {
-  for (const seed of seeds) yield { seed, ...meanOf(measureLastWeeks(scoreWorld(trees, seed))) };
+  for (const world of worlds) {
+    yield { seed: world.seed, ...meanOf(measureLastWeeks(scoreWorld(trees, world))) };
+  }
+}
+
+function trainingWorld(seed: number): WorldSize {
+  return { ...handbookSize, days: trainingDays, seed };
 }

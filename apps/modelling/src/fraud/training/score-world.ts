@@ -1,22 +1,25 @@
 import type { FraudTrees } from '@mayfly/fraud-model';
-import { handbookSize, playWorld } from '@mayfly/fraud-world';
+import { handbookSize, playWorld, type WorldSize } from '@mayfly/fraud-world';
 import { Scorer } from '../backtest/score-transactions';
 import type { ScoredTransaction } from '../backtest/scored-transaction';
 import { testWeeks } from '../backtest/test-weeks';
 import { fromWorld } from '../transactions/transaction';
 
-/** Days of the world: its last four weeks are the weeks that the handbook tests on. */
-const days = 136;
-/** The first day whose labels the protocol looks at; what comes before only makes history. */
-const firstDay = days - (testWeeks + 2) * 7;
+/** A world of this seed whose last four weeks are those that the handbook tests on. */
+export function testWorld(seed: number): WorldSize {
+  return { ...handbookSize, days: 136, seed };
+}
 
-/** Scores the last six weeks of a world. */
-export function scoreWorld(trees: FraudTrees, seed: number): ScoredTransaction[] {
+/** The weeks that the handbook tests on, and the two before them, whose labels the protocol looks at. */
+const scoredDays = (testWeeks + 2) * 7;
+
+/** Scores the last six weeks of a world; what comes before only makes history. */
+export function scoreWorld(trees: FraudTrees, world: WorldSize): ScoredTransaction[] {
   const scorer = new Scorer(trees);
   const scored: ScoredTransaction[] = [];
-  for (const purchase of playWorld({ ...handbookSize, days, seed })) {
+  for (const purchase of playWorld(world)) {
     const transaction = fromWorld(purchase);
-    if (purchase.day < firstDay) scorer.pass(transaction);
+    if (purchase.day < world.days - scoredDays) scorer.pass(transaction);
     else scored.push(scorer.score(transaction));
   }
   return scored;
