@@ -1,6 +1,6 @@
 import { purchaseOf } from '@mayfly/assessment';
 import type { AuthorizationRequested, AuthorizationResolved, FraudReported } from '@mayfly/contracts';
-import { dayMs, featureVector, StreamingFeatures, type FeatureFacts } from '@mayfly/fraud-model';
+import { featureVector, StreamingFeatures, type FeatureFacts } from '@mayfly/fraud-model';
 import type { Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { makeDecisions } from '../../apps/assessment-worker/src/assessment/make-decisions';
@@ -9,7 +9,7 @@ import { storeDecisions } from '../../apps/assessment-worker/src/assessment/stor
 import { RecordFraudReports } from '../../apps/assessment-worker/src/fraud-reports/record-fraud-reports';
 import { RecordResolutions } from '../../apps/assessment-worker/src/purchases/record-resolutions';
 import { policy } from './policies';
-import { bookPurchase, earlierPurchase } from './purchases';
+import { bookPurchase, earlierPurchase, fraudReport } from './purchases';
 
 /** A purchase of a customer and a merchant, both by number. */
 export interface Told {
@@ -108,18 +108,10 @@ export class FeatureScene {
   }
 
   #report(number: number, delayDays: number): FraudReported {
-    const { authorizationId, customerId, accountId, card, requestedAt } = this.#request(number);
-    const reportedAtMs = Date.parse(requestedAt) + delayDays * dayMs;
-    this.stream.reportFraud({ purchaseId: authorizationId, reportedAtMs });
-    return {
-      reportId: uuidv7(),
-      authorizationId,
-      customerId,
-      accountId,
-      cardId: card.cardId,
-      channel: 'chargeback',
-      reportedAt: new Date(reportedAtMs).toISOString(),
-    };
+    const report = fraudReport(this.#request(number), delayDays);
+    const { authorizationId, reportedAt } = report;
+    this.stream.reportFraud({ purchaseId: authorizationId, reportedAtMs: Date.parse(reportedAt) });
+    return report;
   }
 
   #request(number: number): AuthorizationRequested {

@@ -1,4 +1,9 @@
-import type { AuthorizationRequested, AuthorizationResolved, CustomerProfile } from '@mayfly/contracts';
+import type {
+  AuthorizationRequested,
+  AuthorizationResolved,
+  CustomerProfile,
+  FraudReported,
+} from '@mayfly/contracts';
 import { v7 as uuidv7 } from 'uuid';
 
 /** A customer whose ordinary purchases pass every rule; change one thing to see what it does. EUR, minor units. */
@@ -76,5 +81,21 @@ export function earlierPurchase(
     requestedAt: at,
     resolvedAt: at,
     ...change,
+  };
+}
+
+/** Word of the customer that a purchase was fraud. */
+export function fraudReport(
+  of: Pick<AuthorizationRequested, 'authorizationId' | 'customerId' | 'accountId' | 'card' | 'requestedAt'>,
+  delayDays: number,
+): FraudReported {
+  return {
+    reportId: uuidv7(),
+    authorizationId: of.authorizationId,
+    customerId: of.customerId,
+    accountId: of.accountId,
+    cardId: of.card.cardId,
+    channel: 'customer',
+    reportedAt: new Date(Date.parse(of.requestedAt) + delayDays * 86_400_000).toISOString(),
   };
 }

@@ -1,7 +1,7 @@
 import { recordOf, type Snapshot } from '@mayfly/assessment';
 import { publishRecords } from '@mayfly/messaging';
 import { policy } from '../../../test/assessment/policies';
-import { earlierPurchase, purchaseOf } from '../../../test/assessment/purchases';
+import { earlierPurchase, fraudReport, purchaseOf } from '../../../test/assessment/purchases';
 import { eventually } from '../../../test/support/eventually';
 import { dataOf, newCustomer, newRequest, WorkerScene } from '../../../test/assessment/worker-scene';
 
@@ -184,6 +184,28 @@ describe('the assessment worker', () => {
       one.creditPoints,
     ]);
     expect((await snapshotOf(later.authorizationId)).history.purchasesLast90Days).toBe(2);
+  });
+
+  it('knows from its report on that a purchase was fraud', async () => {
+    const customer = newCustomer();
+    await scene.introduce(customer);
+    const [stolen, next] = [newRequest(customer), newRequest(customer)];
+    await scene.tell('authorization.requested.v1', stolen);
+    await scene.decision(stolen.authorizationId);
+    const report = fraudReport(stolen, 0);
+    await scene.tell('fraud.reported.v1', report, fraudReport(stolen, 1));
+    await eventually(async () => {
+      const { rows } = await scene.pool.query(
+        'select 1 from purchases where customer_id = $1 and fraud_reported_at_ms = $2',
+        [customer.customerId, Date.parse(report.reportedAt)],
+      );
+      if (rows.length === 0) throw new Error('not recorded yet');
+    });
+    const later = { ...next, requestedAt: new Date(Date.parse(stolen.requestedAt) + 1_000).toISOString() };
+    await scene.tell('authorization.requested.v1', later);
+    await scene.decision(later.authorizationId);
+    const { features } = await snapshotOf(later.authorizationId);
+    expect(features.customer).toMatchObject({ count: 1, reported: 1, countHere: 1 });
   });
 
   it('R7: a decline leaves the profile as it was', async () => {

@@ -1,14 +1,9 @@
-import type {
-  AccountRepaid,
-  AuthorizationClosed,
-  AuthorizationResolved,
-  FraudReported,
-} from '@mayfly/contracts';
+import type { AccountRepaid, AuthorizationClosed, AuthorizationResolved } from '@mayfly/contracts';
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { policy } from '../../../../test/assessment/policies';
-import { earlierPurchase as earlier } from '../../../../test/assessment/purchases';
+import { earlierPurchase as earlier, fraudReport } from '../../../../test/assessment/purchases';
 import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
 import { RecordFraudReports } from '../fraud-reports/record-fraud-reports';
 import { RecordClosings } from '../purchases/record-closings';
@@ -55,19 +50,6 @@ function closing(of: AuthorizationResolved, agoMs: number): AuthorizationClosed 
     currency,
     state: 'cleared',
     closedAt: at(agoMs),
-  };
-}
-
-function report(of: AuthorizationResolved, agoMs: number): FraudReported {
-  const { authorizationId, customerId, accountId, card } = of;
-  return {
-    reportId: uuidv7(),
-    authorizationId,
-    customerId,
-    accountId,
-    cardId: card.cardId,
-    channel: 'customer',
-    reportedAt: at(agoMs),
   };
 }
 
@@ -203,7 +185,7 @@ describe('facts in disorder', () => {
   const reported =
     (agoDays: number): Fact =>
     (past) =>
-      new RecordFraudReports(pool).execute([report(past, agoDays * day)]);
+      new RecordFraudReports(pool).execute([fraudReport(past, 50 - agoDays)]);
 
   it.each<[string, Fact[]]>([
     ['requested, resolved, closed', [requested, resolved, closed]],

@@ -65,7 +65,7 @@ test('facts of every request are those of the stream, under duplicates, disorder
       const again = await scene.expectFacts(scene.requests.toReversed());
       expect(again.toReversed()).toStrictEqual(once);
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 }, 120_000);
 
@@ -113,7 +113,8 @@ test('of more purchases than a history holds, the same ones count', async () => 
         if (terminal.settled[2] > mostSettledPurchases - 10) cut.settled++;
       }
     }),
-    { numRuns: 6 },
+    // Making a failing crowd smaller would take hours.
+    { numRuns: 4, endOnFailure: true },
   );
   expect(Math.min(cut.customer, cut.recent, cut.settled)).toBeGreaterThan(10);
 }, 120_000);
