@@ -11,7 +11,7 @@ import type { Policy } from '../policy/policy';
 export const soonestMs = 1;
 export const latestMs = 5 * 60 * 1000;
 
-/** The declined case as its customer's next one: one attempt more in the hour and the day, on the card that asks least. */
+/** The declined case as its customer's next one: one attempt more, on the same card: a new one has fewer. */
 export function nextAttempt(declined: Case): Case {
   return { ...declined, history: withAttempt(declined.history, declined.request, declined.request) };
 }
