@@ -95,5 +95,9 @@ export const checks: readonly Check[] = [...lendingChecks, ...fraudChecks];
 
 /** The sources that checks ask, each once. */
 export function sourcesOf(asked: readonly Pick<Check, 'sources'>[]): Source[] {
-  return [...new Set(asked.flatMap((check) => check.sources))];
+  const sources: Source[] = [];
+  for (const check of asked) {
+    for (const source of check.sources) if (!sources.includes(source)) sources.push(source);
+  }
+  return sources;
 }

@@ -18,6 +18,14 @@ export class PurchaseColumns {
     counterparty: number,
     reportedAtMs: number,
   ): void {
+    if (position === this.atMs.length) {
+      // Nearly always, and most of what reading a history costs.
+      this.atMs.push(atMs);
+      this.amountsMinor.push(amountMinor);
+      this.counterparties.push(counterparty);
+      this.reportedAtMs.push(reportedAtMs);
+      return;
+    }
     insertAt(this.atMs, position, atMs);
     insertAt(this.amountsMinor, position, amountMinor);
     insertAt(this.counterparties, position, counterparty);
