@@ -22,7 +22,9 @@ export function decide(snapshot: Snapshot, policy: Policy): Verdict {
 function verdictOf(assessment: Assessment, { finding, reasons, consulted }: Examination): Verdict {
   const row = outcomeOf(finding);
   const offers = offersWith(row, assessment);
-  if (!row.scored) return { ...unscored(finding, reasons, sourcesOf(consulted)), ...offers };
+  // What would change the outcome is tried on every check, so every source is used for it.
+  const sources = sourcesOf(row.scored || row.counterfactuals ? checks : consulted);
+  if (!row.scored) return { ...unscored(finding, reasons, sources), ...offers };
   const { credit, fraud, policy } = assessment;
   return {
     outcome: row.outcome,
@@ -32,8 +34,7 @@ function verdictOf(assessment: Assessment, { finding, reasons, consulted }: Exam
     creditPoints: credit.points.map(({ characteristic, points }) => ({ characteristic, points })),
     modelVersions: [policy.credit.version, policy.fraud.version],
     ...offers,
-    // Whoever is scored is scored by both models.
-    sources: sourcesOf(checks),
+    sources,
   };
 }
 

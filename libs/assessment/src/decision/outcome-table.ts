@@ -22,7 +22,7 @@ export interface Outcome {
   readonly class: DecisionClass | null;
   /** Where the reasons come from, for whoever reads the table. */
   readonly reasons: string;
-  /** Both scores are recorded; before this point nobody asked a bureau. */
+  /** Both scores are recorded. A closed gate and a rule of policy need none. */
   readonly scored: boolean;
   /** Other offers are made. A gate and a policy rule leave no room for them; beside a sign of fraud they would betray it. */
   readonly alternatives: boolean;
