@@ -61,9 +61,14 @@ function drawBatches(
 ): AuthorizationRequested[][] {
   return Array.from({ length: batches }, () =>
     Array.from({ length: batchSize }, () =>
-      drawRequest(random, pick(random, borrowers), history.merchants, nowMs),
+      received(drawRequest(random, pick(random, borrowers), history.merchants, nowMs)),
     ),
   );
+}
+
+/** As the worker gets it, parsed from JSON: texts put together from parts would cost whoever reads them first. */
+function received(request: AuthorizationRequested): AuthorizationRequested {
+  return JSON.parse(JSON.stringify(request)) as AuthorizationRequested;
 }
 
 main().catch((error: unknown) => {

@@ -9,5 +9,7 @@ export interface Rule<Facts> {
 
 /** The reasons of the rules that fail, in the order of the rules: each part lists its rules with the gravest first. */
 export function failuresOf<Facts>(rules: readonly Rule<Facts>[], facts: Facts, limits: Limits): ReasonCode[] {
-  return rules.filter((rule) => rule.fails(facts, limits)).map((rule) => rule.reason);
+  const reasons: ReasonCode[] = [];
+  for (const rule of rules) if (rule.fails(facts, limits)) reasons.push(rule.reason);
+  return reasons;
 }
