@@ -18,17 +18,20 @@ export interface Assessed {
   readonly outcomes: ReadonlyMap<string, number>;
 }
 
-/** Reads and decides batches as the worker does; nothing is stored, so that every batch meets the same history. */
+/** Reads and decides batches, given as JSON, as the worker does; nothing is stored, so that every batch meets the same history. */
 export async function assessBatches(
   pool: Pool,
   policy: Policy,
-  batches: readonly (readonly AuthorizationRequested[])[],
+  batches: readonly string[],
 ): Promise<Assessed> {
   const [reading, deciding] = [new NodeCpu(), new NodeCpu()];
   const outcomes = new Map<string, number>();
   const serverBefore = await cpuOfServer(pool);
   const startedMs = performance.now();
-  for (const requests of batches) {
+  let assessed = 0;
+  for (const batch of batches) {
+    const requests = JSON.parse(batch) as AuthorizationRequested[];
+    assessed += requests.length;
     const inputs = await reading.during(() => readAssessmentInputs(pool, requests));
     const records = await deciding.during(() =>
       makeDecisions(zip(requests, inputs), policy, { uuid: uuidv7 }),
@@ -42,8 +45,14 @@ export async function assessBatches(
   const serverAfter = await cpuOfServer(pool);
   const postgres =
     serverBefore === undefined || serverAfter === undefined ? undefined : serverAfter - serverBefore;
-  const requests = batches.reduce((sum, { length }) => sum + length, 0);
-  return { requests, reading: reading.spent, deciding: deciding.spent, postgres, wallMs, outcomes };
+  return {
+    requests: assessed,
+    reading: reading.spent,
+    deciding: deciding.spent,
+    postgres,
+    wallMs,
+    outcomes,
+  };
 }
 
 function zip<T>(
