@@ -1,4 +1,4 @@
-import { eventTypes, topics } from '@mayfly/contracts';
+import { eventTypes, topics, type EventType } from '@mayfly/contracts';
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import type { Finding } from './finding';
 import type { EventLog } from './read-log';
@@ -9,6 +9,9 @@ const compacted = new Set(
 );
 const nilUuid = '00000000-0000-0000-0000-000000000000';
 const decided = 'authorization.decided.v1';
+/** An answer of the moment: nothing is stored of it. */
+const unstored: EventType = 'purchase-power.assessed.v1';
+const stored = eventTypes.filter((type) => type !== unstored);
 
 /** An event as its outbox row knows it. */
 export interface WrittenEvent {
@@ -17,13 +20,14 @@ export interface WrittenEvent {
   readonly published: boolean;
 }
 
-/** What the databases say was written: the outbox of the card service and the decisions of the worker. */
+/** What the databases say was written: the outbox of the card service, decisions and a candidate's verdicts of the worker. */
 export interface Written {
   readonly events: readonly WrittenEvent[];
   readonly decisionIds: readonly string[];
+  readonly verdictIds: readonly string[];
 }
 
-/** Reads every outbox row still kept and every decision, written more than `ageMs` ago. */
+/** Reads every outbox row still kept, every decision and every verdict, written more than `ageMs` ago. */
 export async function readWritten(
   cardDatabase: Pool,
   assessmentDatabase: Pool,
@@ -37,10 +41,14 @@ export async function readWritten(
       ({ seq }) => seq,
       ageMs,
     ),
-    decisionIds: (
-      await readPages<{ id: string }>(assessmentDatabase, 'decision-ids.sql', nilUuid, ({ id }) => id, ageMs)
-    ).map(({ id }) => id),
+    decisionIds: await readIds(assessmentDatabase, 'decision-ids.sql', ageMs),
+    verdictIds: await readIds(assessmentDatabase, 'verdict-ids.sql', ageMs),
   };
+}
+
+async function readIds(database: Pool, file: string, ageMs: number): Promise<string[]> {
+  const rows = await readPages<{ id: string }>(database, file, nilUuid, ({ id }) => id, ageMs);
+  return rows.map(({ id }) => id);
 }
 
 async function readPages<Row extends object>(
@@ -89,9 +97,9 @@ function missingEvents(log: EventLog, { events, decisionIds }: Written): string[
   ];
 }
 
-function strayEvents(log: EventLog, { events, decisionIds }: Written): string[] {
-  const known = new Set([...events.map(({ id }) => id), ...decisionIds]);
-  return eventTypes.flatMap((type) =>
+function strayEvents(log: EventLog, { events, decisionIds, verdictIds }: Written): string[] {
+  const known = new Set([...events.map(({ id }) => id), ...decisionIds, ...verdictIds]);
+  return stored.flatMap((type) =>
     [...(log.idsByTopic.get(type) ?? [])]
       .filter((id) => !known.has(id))
       .map((id) => `event ${id} is in ${type} and in no table`),
