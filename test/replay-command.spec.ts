@@ -141,9 +141,15 @@ describe('npm run replay', () => {
     expect(lines).toContain('It would cost and spare nothing.');
   });
 
-  it('asks for a question when it is given none, or two', async () => {
-    for (const args of [[], ['--decision', 'x', '--since', '1h'], ['--since', '1h', '--limit', 'all']])
-      expect((await replay(...args)).exitCode).toBe(2);
+  it('asks for a question when it is given none, or two, or no id', async () => {
+    const id = '0199c7a2-2222-7222-8222-0000000000e1';
+    const noQuestions = [
+      [],
+      ['--decision', id, '--since', '1h'],
+      ['--decision', 'nonsense'],
+      ['--since', '1h', '--limit', 'all'],
+    ];
+    for (const args of noQuestions) expect((await replay(...args)).exitCode).toBe(2);
     await expect(replay('--since', 'yesterday')).rejects.toThrow('--since yesterday');
     await expect(replay('--candidate', join(directory, 'none.json'))).rejects.toThrow('no such file');
   });

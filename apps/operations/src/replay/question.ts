@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { validate } from 'uuid';
 import { sinceInstant } from './since';
 
 /** What an operator asks of the stored decisions. */
@@ -15,7 +16,7 @@ export interface Asked {
 
 const beginning = new Date(0);
 
-/** Reads the arguments of `replay`; undefined when they are no question. Throws for an option that is unknown or a `--since` that is no instant. */
+/** Reads the arguments of `replay`; undefined when they are no question, or ask for what is no id. Throws for an option that is unknown or a `--since` that is no instant. */
 export function questionOf(args: readonly string[], nowMs: number): Asked | undefined {
   const { values } = parseArgs({
     args: [...args],
@@ -30,7 +31,7 @@ export function questionOf(args: readonly string[], nowMs: number): Asked | unde
   if (!/^\d{1,6}$/.test(values.limit)) return undefined;
   const limit = Number(values.limit);
   if (decision !== undefined) {
-    if (since !== undefined || candidate !== undefined) return undefined;
+    if (since !== undefined || candidate !== undefined || !validate(decision)) return undefined;
     return { question: { kind: 'one', id: decision }, limit };
   }
   const from = since === undefined ? beginning : sinceInstant(since, nowMs);
