@@ -17,7 +17,7 @@ function sorted(value: unknown): unknown {
 
 function sortedObject(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(members).sort()) {
+  for (const key of inOrder(Object.keys(members))) {
     const member = members[key];
     if (member === undefined) continue;
     // Assigning it would change the copy's prototype instead.
@@ -25,4 +25,22 @@ function sortedObject(members: Readonly<Record<string, unknown>>): Record<string
     else copy[key] = sorted(member);
   }
   return copy;
+}
+
+/** Above so many keys it would take longer than the engine's sort. */
+const fewKeys = 32;
+
+/** Sorts in place, by insertion: the engine's own sort leaves a kilobyte of garbage for every list, however short. */
+function inOrder(keys: string[]): string[] {
+  if (keys.length > fewKeys) return keys.sort();
+  for (let next = 1; next < keys.length; next++) {
+    const key = keys[next] ?? '';
+    let place = next;
+    for (let before = keys[place - 1]; before !== undefined && before > key; before = keys[place - 1]) {
+      keys[place] = before;
+      place -= 1;
+    }
+    keys[place] = key;
+  }
+  return keys;
 }

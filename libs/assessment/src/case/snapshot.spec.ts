@@ -44,6 +44,12 @@ describe('canonical JSON', () => {
     );
   });
 
+  it.each([2, 31, 32, 33, 200])('sorts the keys of an object of %i', (count) => {
+    const keys = Array.from({ length: count }, (_, i) => `k${(i * 7919) % 1009}`);
+    const text = canonicalJson(Object.fromEntries(keys.map((key) => [key, 1])));
+    expect(Object.keys(JSON.parse(text) as object)).toEqual([...keys].sort());
+  });
+
   it('is read back as the same value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
