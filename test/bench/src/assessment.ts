@@ -13,8 +13,9 @@ const customers = 2_000;
 const history = { purchasesEach: 40, merchants: 500, days: 60 };
 const batchSize = 100;
 const warmUpBatches = 100;
-const measuredRounds = 30;
-const roundBatches = 10;
+const measuredRounds = 150;
+/** Between them the garbage collector has come by at least once. */
+const roundBatches = 3;
 const migrations = resolve(__dirname, '../../../apps/assessment-worker/migrations');
 const settings =
   `${customers} customers, ${history.purchasesEach} purchases each in ${history.days} days at ${history.merchants} merchants; ` +
