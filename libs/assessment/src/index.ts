@@ -11,12 +11,12 @@ export {
 } from './case/snapshot';
 export { decide } from './decision/decide';
 export { recordOf, type DecisionRecord } from './decision/decision-record';
-export { characteristicReasons } from './decision/credit-reasons';
-export { fraudSigns, type FraudSign } from './decision/fraud-signs';
-export { outcomeOf, outcomeTable, type Finding, type Outcome } from './decision/outcome-table';
+export { characteristicReasons } from './examination/credit-reasons';
+export { fraudSigns, type FraudSign } from './examination/fraud-signs';
+export { outcomeOf, outcomeTable, type Finding, type Outcome } from './examination/outcome-table';
 export { applyCounterfactual } from './offers/apply-counterfactual';
 export { purchasePowerOf, type PurchasePower } from './offers/purchase-power';
-export type { DecisionClass, Verdict } from './decision/verdict';
+export type { DecisionClass, Verdict } from './examination/verdict';
 export type { Policy } from './policy/policy';
 export { policyFileOf, readAllPolicies, readPolicy } from './policy/read-policy';
 export type { Drift, DriftLevel } from './drift/measure-drift';

@@ -4,11 +4,11 @@ import type { Snapshot } from '../case/snapshot';
 import { isUsable } from '../case/usable-profile';
 import { offersWith } from '../offers/offers';
 import type { Policy } from '../policy/policy';
-import { Assessment } from './assessment';
-import { checks, sourcesOf } from './checks';
-import { examine, type Examination } from './examine';
-import { outcomeOf } from './outcome-table';
-import { mostReasons, type Verdict } from './verdict';
+import { Assessment } from '../examination/assessment';
+import { checks, sourcesOf } from '../examination/checks';
+import { examine, type Examination } from '../examination/examine';
+import { outcomeOf } from '../examination/outcome-table';
+import { mostReasons, type Verdict } from '../examination/verdict';
 
 /** Decides one purchase from its snapshot and the policy, and nothing else: no clock, no chance, no order of arrival. */
 export function decide(snapshot: Snapshot, policy: Policy): Verdict {

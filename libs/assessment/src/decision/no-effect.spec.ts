@@ -7,8 +7,8 @@ import { caseOf, histories, noFeatures, noHistory, snapshots } from '../../../..
 import { canonicalJson } from '../case/canonical-json';
 import type { Case } from '../case/case';
 import type { Snapshot } from '../case/snapshot';
-import { Assessment } from './assessment';
-import { checks } from './checks';
+import { Assessment } from '../examination/assessment';
+import { checks } from '../examination/checks';
 import { decide } from './decide';
 
 describe('earlier decisions', () => {

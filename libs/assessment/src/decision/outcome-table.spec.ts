@@ -4,11 +4,11 @@ import { policy } from '../../../../test/assessment/policies';
 import { bookPurchase, goodCustomer, purchaseOf } from '../../../../test/assessment/purchases';
 import { caseOf, noFeatures, snapshotOf, snapshots } from '../../../../test/assessment/snapshots';
 import type { Snapshot } from '../case/snapshot';
-import { Assessment } from './assessment';
-import { checks } from './checks';
+import { Assessment } from '../examination/assessment';
+import { checks } from '../examination/checks';
 import { decide } from './decide';
-import { outcomeOf, outcomeTable, type Finding, type Outcome } from './outcome-table';
-import type { Verdict } from './verdict';
+import { outcomeOf, outcomeTable, type Finding, type Outcome } from '../examination/outcome-table';
+import type { Verdict } from '../examination/verdict';
 
 /** For each row a snapshot that ends in it. */
 const examples: Readonly<Record<Finding, Snapshot>> = {

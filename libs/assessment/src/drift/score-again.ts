@@ -1,5 +1,5 @@
 import type { Snapshot } from '../case/snapshot';
-import { Assessment } from '../decision/assessment';
+import { Assessment } from '../examination/assessment';
 import type { Policy } from '../policy/policy';
 import type { BothScored } from './watched-input';
 

@@ -1,6 +1,6 @@
 import { bandOf, type FeatureSpread } from '@mayfly/fraud-model';
 import type { Characteristic, ScoreBand, Scored } from '@mayfly/scorecard';
-import type { FraudScored } from '../decision/assessment';
+import type { FraudScored } from '../examination/assessment';
 import type { CreditModel, FraudModel, Policy } from '../policy/policy';
 
 /** What both models said of one purchase. */

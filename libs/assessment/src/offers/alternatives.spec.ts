@@ -7,9 +7,9 @@ import { noHistory, scenes, snapshotOf, snapshots, type Scene } from '../../../.
 import { withAttempt } from '../case/attempts';
 import { purchaseOf as featurePurchase } from '../case/purchase';
 import { decide } from '../decision/decide';
-import { Assessment } from '../decision/assessment';
-import { fraudChecks } from '../decision/checks';
-import { examine, examineBy } from '../decision/examine';
+import { Assessment } from '../examination/assessment';
+import { fraudChecks } from '../examination/checks';
+import { examine, examineBy } from '../examination/examine';
 import type { Plan } from '../case/plan';
 import { withAmount } from '../case/proposal';
 import type { Snapshot } from '../case/snapshot';

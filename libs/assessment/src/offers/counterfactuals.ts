@@ -1,6 +1,6 @@
 import type { Counterfactual } from '@mayfly/contracts';
 import type { Case } from '../case/case';
-import { Assessment } from '../decision/assessment';
+import { Assessment } from '../examination/assessment';
 import { changed } from './apply-counterfactual';
 import { boundary } from './boundary';
 import { isLent } from './lending';

@@ -1,8 +1,8 @@
 import type { Loan } from '../case/case';
 import { withAmount } from '../case/proposal';
-import { LoanAssessment } from '../decision/assessment';
-import { lendingChecks } from '../decision/checks';
-import { examineBy } from '../decision/examine';
+import { LoanAssessment } from '../examination/assessment';
+import { lendingChecks } from '../examination/checks';
+import { examineBy } from '../examination/examine';
 import type { Policy } from '../policy/policy';
 import { boundary } from './boundary';
 

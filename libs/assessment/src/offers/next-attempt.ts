@@ -3,8 +3,8 @@ import { factsAfter } from '@mayfly/fraud-model';
 import { withAttempt } from '../case/attempts';
 import type { Case } from '../case/case';
 import { purchaseOf } from '../case/purchase';
-import type { FraudScored } from '../decision/assessment';
-import { fraudFeaturesOf } from '../decision/fraud-features';
+import type { FraudScored } from '../examination/assessment';
+import { fraudFeaturesOf } from '../examination/fraud-features';
 import type { Policy } from '../policy/policy';
 
 /** How soon an offer is taken when it is taken at once, in milliseconds after the declined request. */

@@ -1,8 +1,8 @@
-import type { Assessment } from '../decision/assessment';
-import { fraudChecks } from '../decision/checks';
-import { examineBy } from '../decision/examine';
-import type { Outcome } from '../decision/outcome-table';
-import type { Verdict } from '../decision/verdict';
+import type { Assessment } from '../examination/assessment';
+import { fraudChecks } from '../examination/checks';
+import { examineBy } from '../examination/examine';
+import type { Outcome } from '../examination/outcome-table';
+import type { Verdict } from '../examination/verdict';
 import { alternativesTo } from './alternatives';
 import { counterfactualsOf } from './counterfactuals';
 import { largestAmountLent } from './lending';

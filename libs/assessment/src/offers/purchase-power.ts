@@ -4,11 +4,11 @@ import type { Plan } from '../case/plan';
 import { instalmentOf, withAmount } from '../case/proposal';
 import type { RepaymentFacts } from '../case/snapshot';
 import { isUsable } from '../case/usable-profile';
-import { LoanAssessment } from '../decision/assessment';
-import { lendingChecks, sourcesOf } from '../decision/checks';
-import { examineBy } from '../decision/examine';
-import { outcomeOf } from '../decision/outcome-table';
-import { mostReasons } from '../decision/verdict';
+import { LoanAssessment } from '../examination/assessment';
+import { lendingChecks, sourcesOf } from '../examination/checks';
+import { examineBy } from '../examination/examine';
+import { outcomeOf } from '../examination/outcome-table';
+import { mostReasons } from '../examination/verdict';
 import type { Policy } from '../policy/policy';
 import { largestAmountLent } from './lending';
 

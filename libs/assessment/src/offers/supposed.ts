@@ -1,6 +1,6 @@
 import type { Case } from '../case/case';
-import { Assessment, type FraudScored } from '../decision/assessment';
-import { examine } from '../decision/examine';
+import { Assessment, type FraudScored } from '../examination/assessment';
+import { examine } from '../examination/examine';
 import type { Policy } from '../policy/policy';
 
 /** A case that is not there but could be: what the fraud model says of it is worked out once for several like it. */

@@ -6,9 +6,9 @@ import { policy } from '../../../../test/assessment/policies';
 import { goodCustomer, purchaseOf } from '../../../../test/assessment/purchases';
 import { caseOf, snapshotOf } from '../../../../test/assessment/snapshots';
 import type { Snapshot } from '../case/snapshot';
-import { Assessment } from '../decision/assessment';
+import { Assessment } from '../examination/assessment';
 import { decide } from '../decision/decide';
-import { examine } from '../decision/examine';
+import { examine } from '../examination/examine';
 import { dataPoints, type DataPointRole } from './data-points';
 
 const good = goodCustomer;

@@ -8,7 +8,7 @@ import { policy } from '../../../../test/assessment/policies';
 import { purchaseOf } from '../../../../test/assessment/purchases';
 import { caseOf, noFeatures, snapshotOf, snapshots } from '../../../../test/assessment/snapshots';
 import { Assessment } from './assessment';
-import { decide } from './decide';
+import { decide } from '../decision/decide';
 import { examine } from './examine';
 import { fraudReasons } from './fraud-reasons';
 import { fraudSigns } from './fraud-signs';

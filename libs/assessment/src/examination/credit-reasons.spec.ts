@@ -7,7 +7,7 @@ import { goodCustomer, purchaseOf } from '../../../../test/assessment/purchases'
 import { caseOf, snapshotOf } from '../../../../test/assessment/snapshots';
 import { Assessment } from './assessment';
 import { characteristicReasons, creditReasons } from './credit-reasons';
-import { decide } from './decide';
+import { decide } from '../decision/decide';
 import { examine } from './examine';
 
 /** What the spec reads of a scorecard file; it computes with nothing else. */

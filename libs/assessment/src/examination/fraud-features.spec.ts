@@ -3,7 +3,7 @@ import { featuresAfter, type PastPurchase } from '../../../../test/assessment/pa
 import { policy } from '../../../../test/assessment/policies';
 import { bookPurchase } from '../../../../test/assessment/purchases';
 import { snapshotOf } from '../../../../test/assessment/snapshots';
-import { decide } from './decide';
+import { decide } from '../decision/decide';
 
 /** So many purchases of so many strangers at the merchant within the last month, the latest ones reported as fraud. */
 function strangers(purchases: number, reports: number): PastPurchase[] {
