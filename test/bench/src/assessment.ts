@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { policyFileOf, readPolicy } from '@mayfly/assessment';
+import { canonicalJson, policyFileOf, readPolicy } from '@mayfly/assessment';
 import { Random } from '@mayfly/fraud-world';
 import { disposableDatabase, startPostgres } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
@@ -53,7 +53,7 @@ async function measure(pool: Pool): Promise<void> {
   printResult(rounds, { postgres, policy: policy.version, settings }, console.log);
 }
 
-/** Batches as texts, as they lie in Kafka: parsed objects would be in the way of the garbage collector for the whole round. */
+/** Batches as texts, as the outbox brings them to Kafka: parsed objects would be in the way of the garbage collector for the whole round. */
 function drawBatches(
   random: Random,
   borrowers: readonly Borrower[],
@@ -61,7 +61,7 @@ function drawBatches(
   nowMs: number,
 ): string[] {
   return Array.from({ length: batches }, () =>
-    JSON.stringify(
+    canonicalJson(
       Array.from({ length: batchSize }, () =>
         drawRequest(random, pick(random, borrowers), history.merchants, nowMs),
       ),
