@@ -26,6 +26,11 @@ const soundSystem = `
     ('${id(7)}', '${id(2)}', 'granted', -10000, 'grant'), ('${id(7)}', '${id(2)}', 'available', 10000, 'grant'),
     ('${id(8)}', '${id(2)}', 'available', -4000, 'hold'), ('${id(8)}', '${id(2)}', 'held', 4000, 'hold');`;
 
+/** A report of fraud on the purchase; what becomes of it is another matter. */
+const reported = `
+  insert into fraud_reports (id, authorization_id, account_id, customer_id, card_id, channel, reported_by, reported_at)
+    values ('${id(10)}', '${id(4)}', '${id(2)}', '${id(1)}', '${id(3)}', 'customer', '${id(11)}', now());`;
+
 describe('audit of the tables', () => {
   let database: DisposableDatabase;
   let pool: Pool;
@@ -101,8 +106,27 @@ describe('audit of the tables', () => {
       `delete from ledger_legs where kind = 'hold'`,
       `account ${id(2)}: the ledger says available 10000, held 0, owed 0`,
     ],
+    [
+      '13 nothing held while frozen',
+      `${reported} update accounts set frozen_at = now() - interval '1 hour', freeze_report_id = '${id(10)}'`,
+      `hold ${id(6)} was placed while account ${id(2)} was frozen`,
+    ],
+    [
+      '13 nothing held while frozen',
+      `${reported} insert into lifted_freezes (report_id, account_id, customer_id, frozen_at, lifted_at, lifted_by)
+         values ('${id(10)}', '${id(2)}', '${id(1)}', now() - interval '1 hour', now() + interval '1 hour', '${id(11)}')`,
+      `hold ${id(6)} was placed while account ${id(2)} was frozen`,
+    ],
   ])('names the rows that break %s', async (invariant, sabotage, violation) => {
     expect((await brokenAfter(sabotage))[invariant]).toContain(violation);
+  });
+
+  it('lets a hold be older than the freeze, or younger than its end', async () => {
+    const freezeAfter = `${reported} update accounts set frozen_at = now() + interval '1 hour', freeze_report_id = '${id(10)}'`;
+    expect(await brokenAfter(freezeAfter)).toEqual({});
+    const freezeBefore = `${reported} insert into lifted_freezes (report_id, account_id, customer_id, frozen_at, lifted_at, lifted_by)
+      values ('${id(10)}', '${id(2)}', '${id(1)}', now() - interval '2 hours', now() - interval '1 hour', '${id(11)}')`;
+    expect(await brokenAfter(freezeBefore)).toEqual({});
   });
 
   it('names what is pending past its deadline and one sweep', async () => {

@@ -24,6 +24,7 @@ const tableInvariants: readonly TableInvariant[] = [
   { invariant: '9 card follows its authorizations', file: '09-card-follows-authorizations.sql' },
   { invariant: '10 holds end in time', file: '10-holds-end-in-time.sql', tolerant: true },
   { invariant: '12 balances rebuilt from the ledger', file: '12-balances-rebuilt.sql' },
+  { invariant: '13 nothing held while frozen', file: '13-nothing-held-while-frozen.sql' },
 ];
 
 /** Runs every invariant of the tables. `toleranceMs` is one sweep plus the time a statement may take. */
