@@ -24,13 +24,14 @@ export function makeDecisions(
     const history = earlier.reduce((known, attempt) => withAttempt(known, request, attempt), inputs.history);
     attempts.set(request.customerId, [...earlier, request]);
     const profile = isNewEnough(request, inputs) ? inputs.profile : null;
+    // In the order of canonical JSON, as everything in it: nothing has to be copied to write it.
     const snapshot: Snapshot = {
-      policyVersion: policy.version,
-      request,
-      profile,
-      repayment: inputs.repayment,
       history,
+      profile,
+      request,
       features: inputs.features,
+      repayment: inputs.repayment,
+      policyVersion: policy.version,
     };
     return recordOf(snapshot, policy, { decisionId: ids.uuid(), decidedAt: inputs.readAt.toISOString() });
   });

@@ -68,8 +68,8 @@ function inputsOf(row: InputsRow, features: FeatureFacts): AssessmentInputs {
     profile: row.profile,
     history: historyOf(row),
     repayment: {
-      clearedBefore45DaysMinor: Number(row.cleared_before_45_days_minor),
       repaidMinor: Number(row.repaid_minor),
+      clearedBefore45DaysMinor: Number(row.cleared_before_45_days_minor),
     },
     features,
     readAt: row.read_at,
@@ -78,12 +78,12 @@ function inputsOf(row: InputsRow, features: FeatureFacts): AssessmentInputs {
 
 function historyOf(row: InputsRow): PurchaseHistory {
   return {
-    customerAttemptsLastHour: Number(row.customer_attempts_last_hour),
-    customerAttemptsLastDay: Number(row.customer_attempts_last_day),
-    cardAttemptsLastHour: Number(row.card_attempts_last_hour),
     cardAttemptsLastDay: Number(row.card_attempts_last_day),
-    customerMismatchesLastDay: Number(row.customer_mismatches_last_day),
     purchasesLast90Days: Number(row.purchases_last_90_days),
+    cardAttemptsLastHour: Number(row.card_attempts_last_hour),
+    customerAttemptsLastDay: Number(row.customer_attempts_last_day),
+    customerAttemptsLastHour: Number(row.customer_attempts_last_hour),
+    customerMismatchesLastDay: Number(row.customer_mismatches_last_day),
     meanAmountLast90DaysMinor: Number(row.mean_amount_last_90_days_minor),
     amountSpreadLast90DaysMinor: Number(row.amount_spread_last_90_days_minor),
     purchasesAtMerchantLast90Days: Number(row.purchases_at_merchant_last_90_days),

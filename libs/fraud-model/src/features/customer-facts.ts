@@ -15,18 +15,22 @@ export function customerFacts(history: PurchaseColumns, atMs: number, terminal: 
   const own = spanOf(history, atMs - customerHistoryDays * dayMs, atMs, mostCustomerPurchases);
   const within = (days: number): Span => since(own, atMs - days * dayMs);
   const medianMinor = median(own);
+  const { reported, largestGoodMinor, lastReportedPurchaseAtMs } = reports(own, atMs);
+  // Shorter names first: stored as JSON with its keys in that order, the facts need no copy.
   return {
-    counts: byWindow((days) => countOf(within(days))),
-    sumsMinor: byWindow((days) => sumMinorOf(within(days))),
     count: countOf(own),
-    sumMinor: sumMinorOf(own),
-    sumSquaresMinor: sumSquaresMinor(own),
-    medianMinor,
-    firstAtMs: countOf(own) > 0 ? history.atMs[own.from] : undefined,
+    counts: byWindow((days) => countOf(within(days))),
     lastAtMs: countOf(own) > 0 ? history.atMs[own.to - 1] : undefined,
-    countHere: countHere(own, terminal),
     outliers: countOutliers(within(outlierDays), medianMinor),
-    ...reports(own, atMs),
+    reported,
+    sumMinor: sumMinorOf(own),
+    countHere: countHere(own, terminal),
+    firstAtMs: countOf(own) > 0 ? history.atMs[own.from] : undefined,
+    sumsMinor: byWindow((days) => sumMinorOf(within(days))),
+    medianMinor,
+    sumSquaresMinor: sumSquaresMinor(own),
+    largestGoodMinor,
+    lastReportedPurchaseAtMs,
   };
 }
 

@@ -28,15 +28,23 @@ export function terminalFacts(histories: TerminalHistories, atMs: number): Termi
   const recent = spanOf(histories.recent, settledByMs, atMs, mostRecentPurchases);
   const settledSince = (days: number): Span => since(settled, settledByMs - days * dayMs);
   const lastMonthMs = atMs - windowsDays[2] * dayMs;
+  const { runCount, runSumMinor, runFirstAtMs, lastGoodAtMs, ...reports } = run(settled, recent, atMs);
+  // Shorter names first, as in the facts of customers.
   return {
     counts: byWindow((days) => {
       const sinceMs = atMs - days * dayMs;
       return countOf(since(settled, sinceMs)) + countOf(since(recent, sinceMs));
     }),
-    sumMinor: sumMinorOf(since(settled, lastMonthMs)) + sumMinorOf(since(recent, lastMonthMs)),
     settled: byWindow((days) => countOf(settledSince(days))),
+    runCount,
+    sumMinor: sumMinorOf(since(settled, lastMonthMs)) + sumMinorOf(since(recent, lastMonthMs)),
+    runSumMinor,
+    lastGoodAtMs,
+    runFirstAtMs,
     settledReported: byWindow((days) => countKnown(settledSince(days), atMs)),
-    ...run(settled, recent, atMs),
+    goodSinceReported: reports.goodSinceReported,
+    reportedCustomers: reports.reportedCustomers,
+    lastReportedPurchaseAtMs: reports.lastReportedPurchaseAtMs,
   };
 }
 
