@@ -1,9 +1,10 @@
-import type { Policy } from '@mayfly/assessment';
+import { decide, type DecisionRecord, type Policy, type Snapshot } from '@mayfly/assessment';
 import type { AuthorizationRequested } from '@mayfly/contracts';
 import type { Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { makeDecisions } from '../../../apps/assessment-worker/dist/assessment/make-decisions';
 import { readAssessmentInputs } from '../../../apps/assessment-worker/dist/assessment/read-assessment-inputs';
+import { readFeatureFacts } from '../../../apps/assessment-worker/dist/features/read-feature-facts';
 import { cpuOfProcess, NodeCpu, type Cpu } from './cpu-meter';
 
 /** What so many batches took. */
@@ -11,6 +12,10 @@ export interface Assessed {
   readonly requests: number;
   readonly reading: Cpu;
   readonly deciding: Cpu;
+  /** Once more, each alone: the features, … */
+  readonly features: Cpu;
+  /** … and gates, rules, both models, reasons and offers, without writing and hashing the snapshot. */
+  readonly decision: Cpu;
   /** Of the server's processes that read for this one; undefined where the system does not tell. */
   readonly postgres: Cpu | undefined;
   readonly wallMs: number;
@@ -28,6 +33,7 @@ export async function assessBatches(
   const outcomes = new Map<string, number>();
   const serverBefore = await cpuOfServer(pool);
   const startedMs = performance.now();
+  const made: DecisionRecord[][] = [];
   let assessed = 0;
   for (const batch of batches) {
     const requests = JSON.parse(batch) as AuthorizationRequested[];
@@ -36,6 +42,7 @@ export async function assessBatches(
     const records = await deciding.during(() =>
       makeDecisions(zip(requests, inputs), policy, { uuid: uuidv7 }),
     );
+    made.push(records);
     for (const { event } of records) {
       const outcome = event.class === null ? event.outcome : `${event.outcome} by ${event.class}`;
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
@@ -49,10 +56,31 @@ export async function assessBatches(
     requests: assessed,
     reading: reading.spent,
     deciding: deciding.spent,
+    ...(await eachAlone(pool, policy, made)),
     postgres,
     wallMs,
     outcomes,
   };
+}
+
+/** Features and decisions of the same requests once more, each without what goes with it. */
+async function eachAlone(
+  pool: Pool,
+  policy: Policy,
+  batches: readonly (readonly DecisionRecord[])[],
+): Promise<Pick<Assessed, 'features' | 'decision'>> {
+  const [features, decision] = [new NodeCpu(), new NodeCpu()];
+  for (const records of batches) {
+    await features.during(() =>
+      readFeatureFacts(
+        pool,
+        records.map(({ request }) => request),
+      ),
+    );
+    const snapshots = records.map(({ snapshot }) => JSON.parse(snapshot) as Snapshot);
+    await decision.during(() => snapshots.map((snapshot) => decide(snapshot, policy)));
+  }
+  return { features: features.spent, decision: decision.spent };
 }
 
 function zip<T>(

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import type { Assessed } from './assess-batches';
 
-/** What issue 4 allows one request: features read and decision made, in batches of a hundred. */
+/** What one request may cost: features read and decision made, in batches of a hundred. */
 const mostMicros = 100;
 
 /** Where it ran: whoever compares figures needs to know. */
@@ -11,7 +11,7 @@ export interface Circumstances {
   readonly settings: string;
 }
 
-/** Prints CPU by request, against the limit: the mean of all rounds, and of the round that other work disturbed least. */
+/** Prints CPU by request, and the limit: the mean of all rounds, and of the round that other work disturbed least. */
 export function printResult(
   rounds: readonly Assessed[],
   circumstances: Circumstances,
@@ -29,19 +29,27 @@ export function printResult(
   };
   row('CPU of Node, reading', ({ reading, requests }) => reading / requests);
   row('CPU of Node, deciding', ({ deciding, requests }) => deciding / requests);
-  row('CPU of Node', nodeMicros);
+  row('both', nodeMicros);
+  row('features alone', ({ features, requests }) => features / requests);
+  row('decision alone', ({ decision, requests }) => decision / requests);
+  row('both alone', scoringMicros);
   row('wall clock', ({ wallMs, requests }) => (1000 * wallMs) / requests);
   // Counted in hundredths of a second: too coarse for one round.
   print(
     `  ${'CPU of PostgreSQL'.padEnd(24)}${micros(total.postgres && total.postgres / total.requests).padStart(12)}`,
   );
-  for (const [name, assessed] of [['mean', total] as const, ['quietest round', quietest] as const]) {
-    const ratio = nodeMicros(assessed) / mostMicros;
-    const verdict = ratio <= 1 ? 'within' : 'above';
-    print(
-      `${verdict} the limit of ${mostMicros} µs of Node's CPU, ${name}: ${(100 * ratio).toFixed(0)} % of it`,
-    );
-  }
+  print(`features read and decision made, ${against(scoringMicros(total))}`);
+  print(`with profile and history read, and the snapshot written and hashed, ${against(nodeMicros(total))}`);
+}
+
+/** The features and the decision, which the limit is for. */
+function scoringMicros({ features, decision, requests }: Assessed): number {
+  return (features + decision) / requests;
+}
+
+function against(spentMicros: number): string {
+  const verdict = spentMicros <= mostMicros ? 'within' : 'above';
+  return `mean: ${((100 * spentMicros) / mostMicros).toFixed(0)} % of the limit of ${mostMicros} µs, ${verdict} it`;
 }
 
 function nodeMicros({ reading, deciding, requests }: Assessed): number {
@@ -59,6 +67,8 @@ function together(one: Assessed, other: Assessed): Assessed {
     requests: one.requests + other.requests,
     reading: one.reading + other.reading,
     deciding: one.deciding + other.deciding,
+    features: one.features + other.features,
+    decision: one.decision + other.decision,
     postgres:
       one.postgres === undefined || other.postgres === undefined ? undefined : one.postgres + other.postgres,
     wallMs: one.wallMs + other.wallMs,
