@@ -1,7 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   RecentDecisions,
-  scoreAgain,
   watchedInputs,
   type DecisionRecord,
   type Drift,
@@ -33,10 +32,7 @@ export class ModelWatch {
   readonly #level: Gauge<'model' | 'input'>;
   #sinceLook = 0;
 
-  constructor(
-    @Inject(POLICY) private readonly policy: Policy,
-    { registry }: WorkerMetrics,
-  ) {
+  constructor(@Inject(POLICY) policy: Policy, { registry }: WorkerMetrics) {
     this.#recent = new RecentDecisions(watchedInputs(policy), mostDecisions);
     const of = { labelNames: ['model', 'input'] as const, registers: [registry] };
     this.#index = new Gauge({
@@ -53,10 +49,8 @@ export class ModelWatch {
 
   /** Counts decisions that both models scored. */
   observe(records: readonly DecisionRecord[]): void {
-    for (const { event, facts } of records) {
-      if (event.scores.credit === null) continue;
-      const scored = scoreAgain(facts, this.policy);
-      if (scored === undefined) continue;
+    for (const { scored } of records) {
+      if (scored === null) continue;
       this.#recent.add(scored);
       this.#sinceLook += 1;
     }

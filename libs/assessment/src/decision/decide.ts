@@ -10,13 +10,27 @@ import { examine, type Examination } from '../examination/examine';
 import { outcomeOf } from '../examination/outcome-table';
 import { mostReasons, type Verdict } from '../examination/verdict';
 
+/** A verdict, and what both models said on the way to it; null where nothing was scored. */
+export interface Assessed {
+  readonly verdict: Verdict;
+  readonly scored: Pick<Assessment, 'credit' | 'fraud'> | null;
+}
+
 /** Decides one purchase from its snapshot and the policy, and nothing else: no clock, no chance, no order of arrival. */
 export function decide(snapshot: Snapshot, policy: Policy): Verdict {
+  return assess(snapshot, policy).verdict;
+}
+
+/** As {@link decide}, with what the models said. */
+export function assess(snapshot: Snapshot, policy: Policy): Assessed {
   const { request, profile, repayment, history, features } = snapshot;
-  if (!isUsable(profile, request)) return unscored('profile_unusable', ['assessment_unavailable'], []);
+  if (!isUsable(profile, request)) {
+    return { verdict: unscored('profile_unusable', ['assessment_unavailable'], []), scored: null };
+  }
   const purchase: Case = { request, profile, repayment, history, features, plan: { kind: 'pay_later' } };
   const assessment = new Assessment(purchase, policy);
-  return verdictOf(assessment, examine(assessment));
+  const verdict = verdictOf(assessment, examine(assessment));
+  return { verdict, scored: verdict.scores.credit === null ? null : assessment };
 }
 
 function verdictOf(assessment: Assessment, { finding, reasons, consulted }: Examination): Verdict {

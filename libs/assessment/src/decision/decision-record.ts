@@ -1,15 +1,16 @@
 import type { AuthorizationDecided, AuthorizationRequested } from '@mayfly/contracts';
 import { seal, type Snapshot } from '../case/snapshot';
 import type { Policy } from '../policy/policy';
-import { decide } from './decide';
+import { assess, type Assessed } from './decide';
 
 /** A decision with what it was made from. */
 export interface DecisionRecord {
   readonly request: AuthorizationRequested;
   readonly event: AuthorizationDecided;
-  readonly facts: Snapshot;
-  /** The facts as canonical JSON. */
+  /** Canonical JSON. */
   readonly snapshot: string;
+  /** What both models said; null where nothing was scored. */
+  readonly scored: Assessed['scored'];
 }
 
 /** The decision of a snapshot as it is published; also for running a stored decision again under its own id and time. */
@@ -20,10 +21,10 @@ export function recordOf(
 ): DecisionRecord {
   const { request } = snapshot;
   const sealed = seal(snapshot);
-  const verdict = decide(snapshot, policy);
+  const { verdict, scored } = assess(snapshot, policy);
   return {
     request,
-    facts: snapshot,
+    scored,
     snapshot: sealed.text,
     event: {
       authorizationId: request.authorizationId,
