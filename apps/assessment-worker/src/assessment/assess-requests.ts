@@ -11,7 +11,7 @@ import { oncePerAuthorization } from '../purchases/once-per-authorization';
 import { SHADOW, type Follower } from '../shadow/shadow';
 import { awaitProfiles } from './await-profiles';
 import { isNewEnough, makeDecisions, type Assessable } from './make-decisions';
-import { readAssessmentInputs } from './read-assessment-inputs';
+import { readAssessables } from './read-assessables';
 import { storeDecisions } from './store-decisions';
 
 /** Assesses batches of purchases: read, decide, store, publish. The offset moves only after all of it. */
@@ -36,12 +36,7 @@ export class AssessRequests {
     const startedMs = performance.now();
     const traces = new Map(events.map(({ data, traceparent }) => [data.authorizationId, traceparent]));
     const requests = oncePerAuthorization(events.map(({ data }) => data));
-    const inputs = await readAssessmentInputs(this.pool, requests);
-    const read = requests.flatMap((request, index) => {
-      const known = inputs[index];
-      return known === undefined ? [] : [{ request, inputs: known }];
-    });
-    const { ready, waiting } = splitByProfile(read);
+    const { ready, waiting } = splitByProfile(await readAssessables(this.pool, requests));
     await this.#settle(ready, traces);
     if (waiting.length > 0) {
       const waited = await awaitProfiles(this.pool, this.arrivals, waiting);

@@ -2,7 +2,7 @@ import type { Pool } from '@mayfly/postgres';
 import type { ProfileArrivals } from '../profiles/profile-arrivals';
 import { readUntilProfilesCome } from '../profiles/read-until-profiles-come';
 import { isNewEnough, type Assessable } from './make-decisions';
-import { readAssessmentInputs } from './read-assessment-inputs';
+import { readAssessables } from './read-assessables';
 
 /** Gives each request with what was read last; those whose profile did not come in time still have the old one, or none. */
 export function awaitProfiles(
@@ -11,17 +11,10 @@ export function awaitProfiles(
   waiting: readonly Assessable[],
 ): Promise<Assessable[]> {
   const requests = waiting.map(({ request }) => request);
-  const read = async (): Promise<Assessable[]> => {
-    const inputs = await readAssessmentInputs(pool, requests);
-    return requests.flatMap((request, index) => {
-      const known = inputs[index];
-      return known === undefined ? [] : [{ request, inputs: known }];
-    });
-  };
   return readUntilProfilesCome(
     arrivals,
     requests.map(({ customerId }) => customerId),
-    read,
+    () => readAssessables(pool, requests),
     ({ request, inputs }) => isNewEnough(request, inputs),
   );
 }

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { policy } from '../../../../test/assessment/policies';
 import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
 import { makeDecisions } from './make-decisions';
-import { readAssessmentInputs } from './read-assessment-inputs';
+import { readAssessables } from './read-assessables';
 import { storeDecisions } from './store-decisions';
 
 let database: DisposableDatabase;
@@ -23,12 +23,7 @@ afterAll(async () => {
 
 /** Decides requests as one more worker would, with new decision ids. */
 async function decideAgain(requests: readonly ReturnType<typeof newRequest>[]): Promise<DecisionRecord[]> {
-  const inputs = await readAssessmentInputs(pool, requests);
-  const assessables = requests.flatMap((request, index) => {
-    const read = inputs[index];
-    return read === undefined ? [] : [{ request, inputs: read }];
-  });
-  return makeDecisions(assessables, policy, { uuid: uuidv7 });
+  return makeDecisions(await readAssessables(pool, requests), policy, { uuid: uuidv7 });
 }
 
 describe('storing decisions', () => {
