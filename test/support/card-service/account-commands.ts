@@ -30,7 +30,8 @@ class Purchase implements Command {
       real.authorization = authorization;
     }
     if (expected === 'cvv_mismatch') {
-      card.mismatches += 1;
+      card.senderMismatches += 1;
+      if (card.state === 'open') card.mismatches += 1;
       card.state = moved(card, card.mismatches === 3 ? 'mismatched_third_time' : 'mismatched');
     }
   }

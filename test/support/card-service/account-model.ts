@@ -4,7 +4,10 @@ import type { AuthorizationsRoom } from './authorizations-room';
 
 export interface ModelCard {
   state: CardState;
+  /** Those that count towards blocking: they came while the card was open. */
   mismatches: number;
+  /** All of the one sender that the commands have. */
+  senderMismatches: number;
   purchase: { state: AuthorizationState; amountMinor: bigint; reported: boolean } | undefined;
 }
 
@@ -51,9 +54,12 @@ export function expectedOutcome(
     cancelled: 'card_cancelled',
     expired: 'card_expired',
   } as const;
+  const closedToSender = card.senderMismatches >= 3;
+  if (screened === 'cvv_mismatch') return closedToSender ? 'untold' : screened;
   if (card.state === 'blocked') return 'card_blocked';
+  if (card.state !== 'open' && card.state !== 'claimed') return byState[card.state];
+  if (closedToSender) return 'untold';
   if (card.state === 'claimed') return 'card_busy';
-  if (card.state !== 'open') return byState[card.state];
   if (screened !== null) return screened;
   if (model.frozen) return 'account_frozen';
   return amountMinor > model.availableMinor ? 'purchase_power_insufficient' : 'pending';

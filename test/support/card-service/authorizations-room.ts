@@ -5,6 +5,7 @@ import {
   AdmitAuthorizations,
   type Admission,
 } from '../../../apps/card-service/src/authorizations/admit-authorizations';
+import { TakeAttempts } from '../../../apps/card-service/src/authorizations/attempts/take-attempts';
 import { ApplyDecisions } from '../../../apps/card-service/src/authorizations/apply-decisions';
 import type { AuthorizationRequest } from '../../../apps/card-service/src/authorizations/authorization';
 import { AwaitResolution } from '../../../apps/card-service/src/authorizations/await-resolution';
@@ -135,6 +136,7 @@ export class AuthorizationsRoom {
       this.admit,
       this.awaiting,
       new FindByNetworkMessage(this.pool),
+      new TakeAttempts(this.pool, metrics),
     );
     this.read = new ReadAuthorization(this.pool);
     this.closings = new CloseAuthorizations(this.pool, bell, metrics);
@@ -151,6 +153,7 @@ export class AuthorizationsRoom {
     card: MintedCardDto,
     part: RequestPart = {},
     screenedReason: string | null = null,
+    attemptAllowed = true,
   ): Promise<Pending & { readonly answer: Admission }> {
     const found = await this.cards.finder.find(card.number);
     if (found === undefined) throw new Error('the card is not there');
@@ -160,6 +163,7 @@ export class AuthorizationsRoom {
       card: found,
       request: purchase(card, part),
       screenedReason,
+      attemptAllowed,
       arrivedAtMs: performance.now(),
     });
     return { ...ids, customerId: found.customerId, accountId: found.accountId, cardId: card.cardId, answer };

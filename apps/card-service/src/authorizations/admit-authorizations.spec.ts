@@ -123,13 +123,19 @@ describe('admitting an authorization', () => {
     ['expired', 'card_expired'],
     ['blocked', 'card_blocked'],
     ['claimed', 'card_busy'],
-  ] as const)('refuses a card that is %s, whatever the screening said', async (state, reason) => {
-    const { card } = await freshCard();
-    await whileIn(state, card.cardId, async () => {
-      expect((await room.admission(card)).answer).toMatchObject({ outcome: 'declined', reason });
-      expect((await room.admission(card, {}, 'cvv_mismatch')).answer).toMatchObject({ reason });
-    });
-  });
+  ] as const)(
+    'refuses a card that is %s, and says so only to who states expiry and CVV2 right',
+    async (state, reason) => {
+      const { card } = await freshCard();
+      await whileIn(state, card.cardId, async () => {
+        expect((await room.admission(card)).answer).toMatchObject({ outcome: 'declined', reason });
+        expect((await room.admission(card, {}, 'merchant_not_allowed')).answer).toMatchObject({ reason });
+        expect((await room.admission(card, {}, 'cvv_mismatch')).answer).toMatchObject({
+          reason: 'cvv_mismatch',
+        });
+      });
+    },
+  );
 
   it('refuses an open card past its validity that no sweep has ended yet', async () => {
     const { card } = await freshCard();
@@ -225,6 +231,7 @@ describe('admitting an authorization', () => {
       card: found,
       request: purchase(card),
       screenedReason: null,
+      attemptAllowed: true,
       arrivedAtMs: performance.now() - 5_000,
     });
     expect(answer).toEqual({ outcome: 'overdue' });

@@ -17,6 +17,8 @@ export interface Candidate {
   readonly request: Omit<AuthorizationRequest, 'cardNumber' | 'cvv2' | 'expiry'>;
   /** What the screening found wrong; null: nothing. */
   readonly screenedReason: string | null;
+  /** Whether its sender had an attempt left, if the screening found that it does not prove to have the card. */
+  readonly attemptAllowed: boolean;
   /** When the request arrived, by `performance.now()`: what it has waited since is taken off its deadline. */
   readonly arrivedAtMs: number;
 }
@@ -32,13 +34,15 @@ export type Admission =
       /** Until the deadline, measured by the database when it answered. */
       readonly remainingMs: number;
     }
+  /** Its sender has no attempts left, in all or on this card, and learns nothing: no authorization was written. */
+  | { readonly outcome: 'untold' }
   /** The message's key is taken: nothing of this candidate was written. */
   | { readonly outcome: 'duplicate' }
   /** It had waited past its deadline before its turn came: nothing was written. */
   | { readonly outcome: 'overdue' };
 
 interface AdmissionRow {
-  readonly outcome: 'pending' | 'declined' | 'verified' | 'duplicate' | 'again' | 'unknown_card';
+  readonly outcome: 'pending' | 'declined' | 'verified' | 'duplicate' | 'untold' | 'again' | 'unknown_card';
   readonly reason: string | null;
   readonly at: Date;
   /** Null when nothing was written. */
@@ -133,6 +137,7 @@ function admissionOf(row: AdmissionRow | undefined): Admission | 'again' {
     throw new Error('A card that was found has no row');
   }
   if (row.outcome === 'again') return 'again';
+  if (row.outcome === 'untold') return { outcome: 'untold' };
   if (row.outcome === 'duplicate' || row.customer_id === null) return { outcome: 'duplicate' };
   return {
     outcome: row.outcome,
@@ -168,6 +173,7 @@ function columnsOf(members: readonly Timed[]): unknown[] {
     field(({ stan }) => stan),
     field(({ transmittedAt }) => transmittedAt),
     column(({ screenedReason }) => screenedReason),
+    column(({ attemptAllowed }) => attemptAllowed),
     members.map(({ deadlineMs }) => deadlineMs),
     field(({ merchant }) => holdLifetimeDays(merchant.mcc)),
     field(({ traceparent }) => continueTrace(traceparent)),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CardsModule } from '../cards/cards.module';
 import { AdmitAuthorizations } from './admit-authorizations';
+import { TakeAttempts } from './attempts/take-attempts';
 import { ApplyDecisions } from './apply-decisions';
 import { AwaitResolution } from './await-resolution';
 import { FindByNetworkMessage } from './find-by-network-message';
@@ -24,6 +25,7 @@ import { TimeOutAuthorizations } from './time-out-authorizations';
     RequestAuthorization,
     ResolutionNotices,
     SweepOverdueAuthorizations,
+    TakeAttempts,
     TimeOutAuthorizations,
   ],
   exports: [

@@ -6,11 +6,11 @@ with member as materialized (
   from unnest(
     $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[],
     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
-    $17::timestamptz[], $18::text[], $19::integer[], $20::integer[], $21::text[]
+    $17::timestamptz[], $18::text[], $19::boolean[], $20::integer[], $21::integer[], $22::text[]
   ) with ordinality as m (
     authorization_id, hold_id, account_id, card_id, network_id, kind, amount_minor, currency,
     merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan,
-    transmitted_at, screened_reason, deadline_ms, hold_days, traceparent, ordinal
+    transmitted_at, screened_reason, attempt_allowed, deadline_ms, hold_days, traceparent, ordinal
   )
 ),
 -- Lock order of every money statement: accounts, cards, authorizations, each by id. count(*), because exists() would
@@ -23,7 +23,8 @@ locked_account as materialized (
   for no key update
 ),
 locked_card as materialized (
-  select id, account_id, customer_id, state, iin, last_four, mismatches, valid_until
+  select
+    id, account_id, customer_id, state, iin, last_four, mismatches, sender_mismatches, verifications, valid_until
   from cards
   where id = any ($4::uuid[]) and (select count(*) from locked_account) > 0
   order by id
@@ -35,23 +36,34 @@ moment as materialized (
 ),
 judged as materialized (
   select
-    m.*, c.customer_id, c.iin, c.last_four, c.mismatches, moment.at,
-    a.granted_minor, a.available_minor, a.held_minor, a.owed_minor,
+    m.*, c.customer_id, c.iin, c.last_four, c.mismatches, c.state as card_state, moment.at,
+    a.granted_minor, a.available_minor, a.held_minor, a.owed_minor, known.sender_mismatches,
+    coalesce(m.screened_reason in ('expiry_mismatch', 'cvv_mismatch'), false) and known.sender_mismatches < 3 as mismatched,
+    -- Only who proves to have the card learns what state it is in, or anything else of it.
     case
+      when known.unproven and (known.sender_mismatches >= 3 or not m.attempt_allowed) then 'attempts_used_up'
+      when known.unproven then m.screened_reason
       when c.state = 'used' then 'card_already_used'
       when c.state = 'cancelled' then 'card_cancelled'
       when c.state = 'expired' then 'card_expired'
       when c.state = 'blocked' then 'card_blocked'
+      when known.sender_mismatches >= 3 then 'attempts_used_up'
       when c.state = 'claimed' then 'card_busy'
       when c.valid_until <= moment.at then 'card_expired'
       when m.screened_reason is not null then m.screened_reason
       when a.frozen_at is not null then 'account_frozen'
+      when m.kind = 'verification' and c.verifications >= 10 then 'too_many_verifications'
       when m.amount_minor > a.available_minor then 'purchase_power_insufficient'
     end as reason
   from member m
   cross join moment
   left join locked_account a on a.id = m.account_id
   left join locked_card c on c.id = m.card_id and c.account_id = m.account_id
+  cross join lateral (
+    select
+      coalesce(m.screened_reason in ('entry_mode_not_allowed', 'expiry_mismatch', 'cvv_mismatch'), false) as unproven,
+      coalesce((c.sender_mismatches ->> m.network_id::text)::integer, 0) as sender_mismatches
+  ) known
 ),
 answered as materialized (
   select
@@ -61,18 +73,22 @@ answered as materialized (
       when kind = 'verification' then 'verified'
       else 'pending'
     end as state,
-    coalesce(reason in ('cvv_mismatch', 'expiry_mismatch'), false) as mismatched,
+    mismatched and attempt_allowed and card_state = 'open' as counts_for_block,
+    -- Nothing is stored of what is refused here, so that the sender finds no trace of a card either.
+    coalesce(reason = 'attempts_used_up', false) as untold,
     jsonb_build_object('cardId', card_id, 'iin', iin, 'lastFour', last_four) as card,
     jsonb_build_object(
       'id', merchant_id, 'name', merchant_name, 'mcc', mcc, 'country', merchant_country
     ) as merchant,
     row_number() over (
-      partition by
-        account_id,
-        (reason is null and kind = 'purchase') or coalesce(reason in ('cvv_mismatch', 'expiry_mismatch'), false)
+      partition by account_id, reason is null or mismatched
       order by ordinal
     ) as turn
   from judged
+),
+-- Of those that change anything one at a time: what the next may do depends on it.
+in_turn as materialized (
+  select * from answered where turn = 1 or not (reason is null or mismatched)
 ),
 -- The network's message key decides whether anything of a member happens at all: what follows reads `admitted` only.
 -- Ordered by that key, so that two batches with the same keys cannot wait for each other.
@@ -91,29 +107,43 @@ inserted as (
     at, at + deadline_ms * interval '1 ms',
     case when state <> 'pending' then at end,
     traceparent
-  from answered
-  where customer_id is not null and (turn = 1 or not (state = 'pending' or mismatched))
+  from in_turn
+  where customer_id is not null and not untold
   order by network_id, acquirer_id, transmitted_at, stan, terminal_id
   on conflict on constraint one_authorization_per_network_message do nothing
   returning id
 ),
 admitted as materialized (
-  select a.* from answered a join inserted i on i.id = a.authorization_id
+  select a.* from in_turn a join inserted i on i.id = a.authorization_id
 ),
 changed_card as (
   update cards c
   set
     state = case
       when m.state = 'pending' then 'claimed'
-      when m.mismatches >= 2 then 'blocked'
+      when m.blocks then 'blocked'
       else c.state
     end,
-    mismatches = c.mismatches + m.mismatched::integer,
-    version = c.version + (m.state = 'pending' or m.mismatches >= 2)::integer
-  from admitted m
-  where c.id = m.card_id and (m.state = 'pending' or m.mismatched)
+    mismatches = c.mismatches + m.counts_for_block::integer,
+    sender_mismatches = case
+      when m.mismatched
+        then c.sender_mismatches || jsonb_build_object(m.network_id, m.sender_mismatches + 1)
+      else c.sender_mismatches
+    end,
+    verifications = c.verifications + (m.state = 'verified')::integer,
+    version = c.version + (m.state = 'pending' or m.blocks)::integer
+  from (
+    select *, counts_for_block and mismatches >= 2 as blocks
+    from (
+      select * from admitted where state in ('pending', 'verified') or mismatched
+      union all
+      select * from in_turn where untold and mismatched
+    ) changing
+  ) m
+  where c.id = m.card_id
   returning
-    m.ordinal, m.customer_id, m.account_id, m.card, m.traceparent, m.at, c.state, c.version
+    m.ordinal, m.customer_id, m.account_id, m.card, m.traceparent, m.at, m.state = 'pending' or m.blocks as changed,
+    c.state, c.version
 ),
 charged_account as (
   update accounts a
@@ -149,7 +179,7 @@ event as (
       'version', version, 'changedAt', utc_instant(at)
     ) as payload
   from changed_card
-  where state <> 'open'
+  where changed
   union all
   select
     m.ordinal, 2, m.customer_id, m.traceparent, m.at, 'authorization.requested.v1',
@@ -192,7 +222,8 @@ select
   case
     when a.customer_id is null then 'unknown_card'
     when m.ordinal is not null then m.state
-    when a.turn > 1 and (a.state = 'pending' or a.mismatched) then 'again'
+    when a.turn > 1 and (a.reason is null or a.mismatched) then 'again'
+    when a.untold then 'untold'
     else 'duplicate'
   end as outcome,
   m.reason, m.at, m.customer_id,

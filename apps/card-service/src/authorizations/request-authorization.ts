@@ -4,16 +4,19 @@ import { CardFinder, type FoundCard } from '../cards/card-finder';
 import { CardSecurity } from '../cards/card-security';
 import { CLOCK, IDS, type Clock, type Ids } from '../providers';
 import { AdmitAuthorizations, type Admission, type Candidate } from './admit-authorizations';
+import { HeldBackAnswers } from './attempts/held-back-answers';
+import { TakeAttempts } from './attempts/take-attempts';
 import type { Authorization, AuthorizationRequest, Resolution } from './authorization';
 import { AwaitResolution } from './await-resolution';
 import { FindByNetworkMessage, type StoredAuthorization } from './find-by-network-message';
 import { IntakeUnavailable } from './intake-unavailable';
 import { isRepeat } from './rules/is-repeat';
-import { screenAuthorization } from './rules/screen-authorization';
+import { isUnproven, screenAuthorization } from './rules/screen-authorization';
 
 /** A network's request from its arrival to its final answer. */
 @Injectable()
 export class RequestAuthorization {
+  readonly #heldBack = new HeldBackAnswers();
   #stopped = false;
 
   constructor(
@@ -24,6 +27,7 @@ export class RequestAuthorization {
     private readonly admissions: AdmitAuthorizations,
     private readonly awaiting: AwaitResolution,
     private readonly messages: FindByNetworkMessage,
+    private readonly attempts: TakeAttempts,
   ) {}
 
   /**
@@ -39,7 +43,7 @@ export class RequestAuthorization {
     try {
       const card = await this.cards.find(request.cardNumber);
       return card === undefined
-        ? this.refused(request, 'unknown_number')
+        ? await this.unknown(request, arrivedAtMs)
         : await this.authorize(request, card, arrivedAtMs);
     } catch (error) {
       if (isRetriable(error)) throw new IntakeUnavailable('Try again in a moment.', error);
@@ -53,22 +57,29 @@ export class RequestAuthorization {
     this.#stopped = true;
   }
 
+  private async unknown(request: AuthorizationRequest, arrivedAtMs: number): Promise<Authorization> {
+    if (await this.attempts.take(request.networkId)) return this.refused(request, 'unknown_number');
+    return this.untold(request, arrivedAtMs);
+  }
+
   private async authorize(
     request: AuthorizationRequest,
     card: FoundCard,
     arrivedAtMs: number,
   ): Promise<Authorization> {
+    const screenedReason = screenAuthorization({
+      ...request,
+      merchantId: request.merchant.id,
+      card,
+      cvv2Matches: () => this.security.cvv2Matches(request.cardNumber, card.expiry, request.cvv2),
+    });
     const candidate: Candidate = {
       authorizationId: this.ids.uuid(),
       holdId: this.ids.uuid(),
       card,
       request,
-      screenedReason: screenAuthorization({
-        ...request,
-        merchantId: request.merchant.id,
-        card,
-        cvv2Matches: () => this.security.cvv2Matches(request.cardNumber, card.expiry, request.cvv2),
-      }),
+      screenedReason,
+      attemptAllowed: !isUnproven(screenedReason) || (await this.attempts.take(request.networkId)),
       arrivedAtMs,
     };
     return (await this.firstAnswer(candidate, card)) ?? (await this.repeated(request, card));
@@ -82,6 +93,7 @@ export class RequestAuthorization {
       switch (admission.outcome) {
         case 'pending': {
           const resolution = await this.awaiting.until(waiter, admission.remainingMs);
+          if (resolution.state === 'approved') this.attempts.approved(candidate.request.networkId);
           return answered(candidate, card, admission.at, resolution);
         }
         case 'declined':
@@ -89,6 +101,8 @@ export class RequestAuthorization {
           const resolution = resolvedAtIntake(candidate, admission.outcome, admission);
           return answered(candidate, card, admission.at, resolution);
         }
+        case 'untold':
+          return await this.untoldOrRepeated(candidate, card);
         case 'duplicate':
           return undefined;
         case 'overdue':
@@ -115,10 +129,30 @@ export class RequestAuthorization {
   private async repeated(request: AuthorizationRequest, card: FoundCard): Promise<Authorization> {
     const stored = await this.messages.find(request);
     if (stored === undefined) throw new Error('A message key that is taken stands for no authorization');
+    return isRepeat({ ...request, cardId: card.cardId }, stored.authorization)
+      ? this.storedAnswer(stored)
+      : this.refused(request, 'duplicate_with_other_content');
+  }
+
+  /** A repeat gets its stored answer also when the sender has no attempts left by now. */
+  private async untoldOrRepeated(
+    { request, arrivedAtMs }: Candidate,
+    card: FoundCard,
+  ): Promise<Authorization> {
+    const stored = await this.messages.find(request);
+    return stored !== undefined && isRepeat({ ...request, cardId: card.cardId }, stored.authorization)
+      ? this.storedAnswer(stored)
+      : this.untold(request, arrivedAtMs);
+  }
+
+  /** The same answer, after the same time, whatever was wrong: nothing was stored, and nothing is to be learned. */
+  private async untold(request: Candidate['request'], arrivedAtMs: number): Promise<Authorization> {
+    await this.#heldBack.until(arrivedAtMs);
+    return this.refused(request, 'attempts_used_up');
+  }
+
+  private storedAnswer(stored: StoredAuthorization): Promise<Authorization> | Authorization {
     const { authorization } = stored;
-    if (!isRepeat({ ...request, cardId: card.cardId }, authorization)) {
-      return this.refused(request, 'duplicate_with_other_content');
-    }
     return authorization.state === 'pending' ? this.sameAnswer(stored) : asFirstAnswered(authorization);
   }
 
@@ -132,7 +166,7 @@ export class RequestAuthorization {
   }
 
   /** Refused with nothing written: there is no card it would belong to, or its key belongs to another message. */
-  private refused(request: AuthorizationRequest, reason: string): Authorization {
+  private refused(request: MessagePart, reason: string): Authorization {
     const now = this.clock.now();
     return {
       ...messageOf(request),

@@ -64,7 +64,12 @@ describe('an account with one-time cards, against a model of its rules', () => {
           availableMinor: granted,
           owedMinor: 0n,
           frozen: false,
-          cards: minted.map(() => ({ state: 'open', mismatches: 0, purchase: undefined })),
+          cards: minted.map(() => ({
+            state: 'open',
+            mismatches: 0,
+            senderMismatches: 0,
+            purchase: undefined,
+          })),
         };
         await fc.asyncModelRun(() => ({ model, real }), sequence);
         await agreeWith(model, real);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   stateTables,
   type AuthorizationDecided,
@@ -53,10 +54,15 @@ describe('the published state tables, executed against PostgreSQL', () => {
     return purchase;
   }
 
-  async function attempt(journey: Journey, screened: string | null = null): Promise<void> {
-    const purchase = await room.admission(journey.card, {}, screened);
+  async function attempt(
+    journey: Journey,
+    screened: string | null = null,
+    attemptAllowed = true,
+  ): Promise<void> {
+    const purchase = await room.admission(journey.card, {}, screened, attemptAllowed);
     const { answer } = purchase;
-    journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
+    if (answer.outcome === 'untold') journey.refusal = 'attempts_used_up';
+    else journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
     if (answer.outcome === 'pending' || journey.purchase === undefined) journey.purchase = purchase;
   }
 
@@ -84,8 +90,10 @@ describe('the published state tables, executed against PostgreSQL', () => {
     await room.expireHolds.sweep();
   }
 
+  /** Each time at another sender. */
   async function mismatch(journey: Journey): Promise<void> {
-    await attempt(journey, 'cvv_mismatch');
+    const { answer } = await room.admission(journey.card, { networkId: randomUUID() }, 'cvv_mismatch');
+    journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
   }
 
   const cardEvents: Record<CardEvent, (journey: Journey) => Promise<void>> = {
@@ -100,9 +108,13 @@ describe('the published state tables, executed against PostgreSQL', () => {
     mismatched_third_time: async (journey) => {
       for (let time = 1; time <= 3; time += 1) await mismatch(journey);
     },
+    attempted_beyond_limit: (journey) => attempt(journey, 'cvv_mismatch', false),
     verified: async (journey) => {
       const { answer } = await room.admission(journey.card, { kind: 'verification', amountMinor: 0n });
-      journey.refusal = answer.outcome;
+      journey.refusal = 'reason' in answer ? (answer.reason ?? answer.outcome) : answer.outcome;
+    },
+    verified_too_often: async (journey) => {
+      for (let time = 1; time <= 11; time += 1) await cardEvents.verified(journey);
     },
     reversed: (journey) => close(journey, 'reverse'),
     cleared: (journey) => close(journey, 'clear'),

@@ -31,6 +31,12 @@ export class ServiceMetrics {
     labelNames: ['cause'] as const,
     registers: [this.registry],
   });
+  private readonly attempts = new Counter({
+    name: 'mayfly_failed_attempts_total',
+    help: 'Messages with an unknown number, a wrong expiry or a wrong CVV2: allowed, or refused because the sender had no attempts left. A growing count of refused means that somebody guesses.',
+    labelNames: ['verdict'] as const,
+    registers: [this.registry],
+  });
   private readonly swept = new Counter({
     name: 'mayfly_swept_total',
     help: 'What the sweeper ended, by kind: timed_out, hold_expired, card_expired.',
@@ -62,6 +68,11 @@ export class ServiceMetrics {
   /** A decision arrived that was not applied. */
   decisionUnapplied(cause: 'late' | 'conflict' | 'unknown_authorization'): void {
     this.unapplied.inc({ cause });
+  }
+
+  /** A message failed to prove that its sender has the card. */
+  attemptFailed(allowed: boolean): void {
+    this.attempts.inc({ verdict: allowed ? 'allowed' : 'refused' });
   }
 
   /** A sweep ended `count` of a kind. */

@@ -12,6 +12,8 @@ const asPublished: readonly [ReasonCode, string, number | null, string, string |
   ['card_expired', '54', 3, '54', '01'],
   ['expiry_mismatch', '54', 3, '54', '01'],
   ['cvv_mismatch', 'N7', 3, '63', '01'],
+  ['attempts_used_up', '65', 2, '65', '02'],
+  ['too_many_verifications', '65', 2, '65', '02'],
   ['card_cap_exceeded', '61', 2, '61', '02'],
   ['purchase_power_insufficient', '51', 2, '51', '02'],
   ['card_busy', '65', 2, '65', '02'],

@@ -60,11 +60,28 @@ export const cardTable: readonly Transition<'card'>[] = [
   {
     machine: 'card',
     from: 'open',
+    event: 'attempted_beyond_limit',
+    to: 'open',
+    effect:
+      'The sender has no attempts left, in all or on this card: refused, whatever it states; it cannot block the card.',
+    reason: 'attempts_used_up',
+  },
+  {
+    machine: 'card',
+    from: 'open',
     event: 'verified',
     to: 'open',
     effect: 'A zero-amount verification is answered 85: no hold, not consumed.',
     reason: 'verified',
     story: 'zero-amount-verification',
+  },
+  {
+    machine: 'card',
+    from: 'open',
+    event: 'verified_too_often',
+    to: 'open',
+    effect: 'After ten verifications no more are answered; the purchase is still possible.',
+    reason: 'too_many_verifications',
   },
   {
     machine: 'card',
@@ -196,6 +213,14 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'cancelled',
     effect: 'Cancelled before: the same answer again.',
   },
+  ...(['claimed', 'used', 'cancelled', 'expired', 'blocked'] as const).map((state): Transition<'card'> => ({
+    machine: 'card',
+    from: state,
+    event: 'mismatched',
+    to: state,
+    effect: 'Refused for the mismatch: only who knows expiry and CVV2 is told what the card is.',
+    reason: 'cvv_mismatch',
+  })),
   ...(['used', 'expired', 'blocked'] as const).map((state): Transition<'card'> => ({
     machine: 'card',
     from: state,

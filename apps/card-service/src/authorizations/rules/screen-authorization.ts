@@ -21,6 +21,17 @@ export interface Screening {
 
 const supported: ReadonlySet<EntryMode> = new Set<EntryMode>(['ecommerce', 'credential_on_file', 'manual']);
 
+const unprovenReasons: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'entry_mode_not_allowed',
+  'expiry_mismatch',
+  'cvv_mismatch',
+]);
+
+/** True when the sender did not show that it has the card: it may be guessing. request-authorization.sql judges by the same three. */
+export function isUnproven(reason: ReasonCode | null): boolean {
+  return reason !== null && unprovenReasons.has(reason);
+}
+
 /**
  * The first reason to refuse that needs no lock: what the message says against what never changes on a card. Null: none.
  * What can change (the card's state, the balance) is judged by the statement, under the locks.
@@ -28,7 +39,8 @@ const supported: ReadonlySet<EntryMode> = new Set<EntryMode>(['ecommerce', 'cred
  * The order is a promise about what a stranger can learn. Entry mode first: a stripe or chip that carries our number is a
  * copy, whatever else is right, and must not probe the rest. Then the proof that the sender has the card, expiry before
  * CVV2, because the CVV2 is derived from the expiry; a failure here is counted and at last blocks the card. Only who passes
- * learns that currency, merchant or amount are wrong, so that nobody reads a lock or a cap off a number alone.
+ * learns what state the card is in, and that currency, merchant or amount are wrong, so that nobody reads a lock or a cap
+ * off a number alone.
  */
 export function screenAuthorization(request: Screening): ReasonCode | null {
   const { card } = request;

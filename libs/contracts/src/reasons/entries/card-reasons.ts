@@ -122,7 +122,8 @@ export const cardReasons = {
   },
   expiry_mismatch: {
     ...local,
-    meaning: 'The expiry sent is not exactly the one of the card; counted towards blocking.',
+    meaning:
+      'The expiry sent is not exactly the one of the card; counted towards blocking while the card is open.',
     network: networkAnswers.expiry,
     checkout: {
       code: 'expiry_mismatch',
@@ -144,7 +145,7 @@ export const cardReasons = {
   },
   cvv_mismatch: {
     ...local,
-    meaning: 'The CVV2 sent is wrong; counted towards blocking.',
+    meaning: 'The CVV2 sent is wrong; counted towards blocking while the card is open.',
     network: networkAnswers.cvv,
     checkout: {
       code: 'cvv_mismatch',
@@ -162,6 +163,51 @@ export const cardReasons = {
       whatToDo: [
         'Copy the code from the app. After three wrong entries we block the card to protect you.',
         'If you did not type anything, cancel the card.',
+      ],
+    },
+  },
+  attempts_used_up: {
+    ...local,
+    meaning:
+      'The sender has stated too many numbers, expiries or CVV2s wrong, in all or on this card: it learns nothing more from a failure. Nothing is stored, and nothing counts towards blocking the card.',
+    network: networkAnswers.tooMany,
+    checkout: {
+      code: 'attempts_used_up',
+      title: 'The card could not be checked here',
+      text: 'Card details were typed wrong too often here, so this payment was not looked at. Nothing was charged.',
+      nextSteps: [
+        'Compare number, expiry date and security code with your app and type them again.',
+        'Or choose another way to pay.',
+      ],
+    },
+    customer: {
+      title: 'Too many wrong entries at the shop',
+      whatHappened:
+        'Card details were typed wrong too often at this shop, so we did not look at the payment. Your card is not blocked. Nothing was charged.',
+      whatToDo: [
+        'Copy number, expiry date and security code from the app.',
+        'If it happens again, make a new card or pay in another way.',
+      ],
+    },
+  },
+  too_many_verifications: {
+    ...local,
+    meaning:
+      'The card was verified ten times already, by whomever: an eleventh answer helps nobody but a card tester.',
+    network: networkAnswers.tooMany,
+    checkout: {
+      code: 'checked_too_often',
+      title: 'This card was checked too often',
+      text: 'The card was checked many times without a purchase, so it is not checked again. Nothing was charged.',
+      nextSteps: ['Pay with the card, or choose another way to pay.'],
+    },
+    customer: {
+      title: 'Checked too often',
+      whatHappened:
+        'Shops asked ten times whether this card is good, without a purchase. We do not answer that again. The card still works for its purchase.',
+      whatToDo: [
+        'Use the card for your purchase.',
+        'If you did not enter it anywhere, cancel it: somebody else may have the number.',
       ],
     },
   },
