@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { runGuessing } from './guessing/run-guessing';
+import { tellGuessing } from './guessing/tell-guessing';
 import { runLoad } from './load/run-load';
 import { stories, tellStories } from './stories/tell-stories';
 
@@ -6,6 +8,7 @@ const usage = `usage: network-simulator <command> --url URL --operator-key KEY
 
   stories [NAME…]   plays the stories (all, or the named ones) and says whether each ended as it should
   load              purchases at a constant rate: --rate 20 --seconds 10
+  guess             two networks guess numbers and CVV2s, with honest purchases beside: --guesses 20000 --rate 500 --honest 10
   list              the names of the stories`;
 
 const { positionals, values } = parseArgs({
@@ -13,7 +16,9 @@ const { positionals, values } = parseArgs({
   options: {
     url: { type: 'string', default: process.env['MAYFLY_URL'] ?? 'http://127.0.0.1:3000' },
     'operator-key': { type: 'string', default: process.env['MAYFLY_OPERATOR_KEY'] ?? '' },
-    rate: { type: 'string', default: '20' },
+    rate: { type: 'string' },
+    guesses: { type: 'string', default: '20000' },
+    honest: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '10' },
   },
 });
@@ -31,7 +36,7 @@ async function main(command: string | undefined, names: readonly string[]): Prom
     }
     case 'load': {
       const result = await runLoad(system, {
-        ratePerSecond: positive('rate', values.rate),
+        ratePerSecond: positive('rate', values.rate ?? '20'),
         durationSeconds: positive('seconds', values.seconds),
       });
       print(`sent ${result.sent}, answered ${result.answered}`);
@@ -41,6 +46,15 @@ async function main(command: string | undefined, names: readonly string[]): Prom
       );
       return result.answered === result.sent ? 0 : 1;
     }
+    case 'guess':
+      return tellGuessing(
+        await runGuessing(system, {
+          guesses: positive('guesses', values.guesses),
+          ratePerSecond: positive('rate', values.rate ?? '500'),
+          honestPerSecond: positive('honest', values.honest),
+        }),
+        print,
+      );
     case 'list':
       for (const { name, title } of stories) print(`${name.padEnd(30)} ${title}`);
       return 0;
@@ -52,7 +66,8 @@ async function main(command: string | undefined, names: readonly string[]): Prom
 
 function positive(name: string, text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value <= 100_000)) throw new Error(`--${name} must be a positive number, not ${text}`);
+  if (!(value > 0 && value <= 10_000_000))
+    throw new Error(`--${name} must be a positive number, not ${text}`);
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Profile } from '../personas/personas';
-import { type ApiAnswer, MayflyApi } from './mayfly-api';
+import { type ApiAnswer, type Credentials, MayflyApi } from './mayfly-api';
 
 /** A card as its owner saw it once, at minting. */
 export interface MintedCard {
@@ -47,6 +47,7 @@ export class Scene {
   private constructor(
     private readonly url: string,
     readonly operator: MayflyApi,
+    readonly networkCredentials: Credentials,
     readonly network: MayflyApi,
     readonly forger: MayflyApi,
   ) {}
@@ -60,9 +61,10 @@ export class Scene {
     const operator = new MayflyApi({ url, apiKey: operatorKey });
     const party = { role: 'network', name: `Simulated ${scheme} ${randomUUID().slice(-8)}`, scheme };
     const { apiKey, signingSecret } = created(await operator.post('/v1/api-keys', party));
-    const network = new MayflyApi({ url, apiKey: String(apiKey), signingSecret: String(signingSecret) });
+    const credentials = { url, apiKey: String(apiKey), signingSecret: String(signingSecret) };
+    const network = new MayflyApi(credentials);
     const forger = new MayflyApi({ url, apiKey: String(apiKey), signingSecret: 'a guess' });
-    return new Scene(url, operator, network, forger);
+    return new Scene(url, operator, credentials, network, forger);
   }
 
   /** A customer with an account of `grantedMinor` purchase power in EUR. */
@@ -96,25 +98,29 @@ export class Scene {
 
   /** A purchase on a card at the bookshop, as the network would send it. */
   purchase(card: MintedCard, amountMinor: number, change: Partial<NetworkMessage> = {}): NetworkMessage {
-    return {
-      cardNumber: card.number,
-      expiry: card.expiry,
-      cvv2: card.cvv2,
-      amountMinor,
-      currency: 'EUR',
-      merchant: bookshop,
-      acquirerId: '400123',
-      terminalId: 'WEB00001',
-      stan: String(randomInt(1_000_000)).padStart(6, '0'),
-      transmittedAt: new Date().toISOString(),
-      entryMode: 'ecommerce',
-      ...change,
-    };
+    return { ...purchaseOn(card, amountMinor), ...change };
   }
 
   authorize(message: NetworkMessage): Promise<ApiAnswer> {
     return this.network.post('/v1/authorizations', message);
   }
+}
+
+/** A purchase in EUR at the bookshop, under a message key of its own. */
+export function purchaseOn(card: MintedCard, amountMinor: number): NetworkMessage {
+  return {
+    cardNumber: card.number,
+    expiry: card.expiry,
+    cvv2: card.cvv2,
+    amountMinor,
+    currency: 'EUR',
+    merchant: bookshop,
+    acquirerId: '400123',
+    terminalId: 'WEB00001',
+    stan: String(randomInt(1_000_000)).padStart(6, '0'),
+    transmittedAt: new Date().toISOString(),
+    entryMode: 'ecommerce',
+  };
 }
 
 function created(answer: ApiAnswer): ApiAnswer['body'] {

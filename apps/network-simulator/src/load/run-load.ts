@@ -1,18 +1,13 @@
 import { setTimeout as until } from 'node:timers/promises';
-import { type MintedCard, Scene } from '../client/scene';
-import { steady } from '../personas/personas';
+import { Scene } from '../client/scene';
 import { percentile } from './latencies';
+import { mintCards } from './mint-cards';
 
 /** What a load is: purchases per second, and for how long. */
 export interface Load {
   readonly ratePerSecond: number;
   readonly durationSeconds: number;
 }
-
-/** More in an hour would look like theft to the assessment. */
-const purchasesPerCustomer = 10;
-/** Customers that are opened at the same time: preparing a load is no load test. */
-const openedAtOnce = 4;
 
 export interface LoadResult {
   readonly sent: number;
@@ -29,7 +24,7 @@ export interface LoadResult {
  */
 export async function runLoad(system: { url: string; operatorKey: string }, load: Load): Promise<LoadResult> {
   const scene = await Scene.open(system.url, system.operatorKey);
-  const cards = await mintCards(scene, load);
+  const cards = await mintCards(scene, Math.ceil(load.ratePerSecond * load.durationSeconds));
   const answers = new Map<string, number>();
   const latenciesMs: number[] = [];
   const startedMs = performance.now();
@@ -51,28 +46,4 @@ export async function runLoad(system: { url: string; operatorKey: string }, load
     p50Ms: percentile(latenciesMs, 50),
     p99Ms: percentile(latenciesMs, 99),
   };
-}
-
-/** Cards are minted before the clock starts: a load measures authorizations only. */
-async function mintCards(scene: Scene, load: Load): Promise<MintedCard[]> {
-  const wanted = Math.ceil(load.ratePerSecond * load.durationSeconds);
-  const customers = Math.ceil(wanted / purchasesPerCustomer);
-  const minted: MintedCard[][] = [];
-  while (minted.length < customers) {
-    const next = Array.from({ length: Math.min(openedAtOnce, customers - minted.length) }, () =>
-      customerWithCards(scene),
-    );
-    minted.push(...(await Promise.all(next)));
-  }
-  // Round robin: neighbours in time belong to different customers.
-  return Array.from({ length: purchasesPerCustomer }, (_, row) => minted.flatMap((cards) => cards[row] ?? []))
-    .flat()
-    .slice(0, wanted);
-}
-
-async function customerWithCards(scene: Scene): Promise<MintedCard[]> {
-  const customer = await scene.customer(steady, 10_000_000);
-  return Promise.all(
-    Array.from({ length: purchasesPerCustomer }, () => scene.mint(customer, { capMinor: 10_000 })),
-  );
 }

@@ -40,6 +40,10 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     return cvv2 === '999' ? '998' : '999';
   }
 
+  function numberWithoutCard({ number }: MintedCardDto): string {
+    return completeLuhn(number.slice(0, 8) + '0000000');
+  }
+
   /** A sender that has guessed until no attempt was left. */
   async function senderWithoutAttempts(): Promise<string> {
     const networkId = randomUUID();
@@ -121,13 +125,13 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
   it('gets the same answer, after the same time, for a number with a card and for one without', async () => {
     const networkId = await senderWithoutAttempts();
     const card = await freshCard();
-    const unknown = { ...card, number: completeLuhn(card.number.slice(0, 8) + '0000000') };
+    const cardNumber = numberWithoutCard(card);
     const guesses = [
       purchase(card, { networkId, cvv2: wrongCvv2(card) }),
       purchase(card, { networkId, expiry: card.expiry === '3012' ? '3011' : '3012' }),
       purchase(card, { networkId, entryMode: 'chip' }),
-      purchase(unknown, { networkId }),
-      purchase(unknown, { networkId, entryMode: 'chip' }),
+      purchase(card, { networkId, cardNumber }),
+      purchase(card, { networkId, cardNumber, entryMode: 'chip' }),
     ];
     const answers = await Promise.all(
       guesses.map(async (guess) => {
@@ -199,10 +203,10 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
   it('leaves a trace with unknown numbers, and runs out at all instances together', async () => {
     const networkId = randomUUID();
     const card = await freshCard();
-    const unknown = { ...card, number: completeLuhn(card.number.slice(0, 8) + '0000000') };
+    const cardNumber = numberWithoutCard(card);
     const answers = await Promise.all(
       Array.from({ length: mostAttempts + 10 }, (_, place) =>
-        (place % 2 === 0 ? room : other).request.execute(purchase(unknown, { networkId })),
+        (place % 2 === 0 ? room : other).request.execute(purchase(card, { networkId, cardNumber })),
       ),
     );
     const told = answers.filter(({ reasons }) => reasons[0] === 'unknown_number');
@@ -211,7 +215,9 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
       'select taken, refused from attempt_allowances where network_id = $1',
       [networkId],
     );
-    expect(rows).toEqual([{ taken: BigInt(mostAttempts), refused: 10n }]);
+    const [allowance] = rows as { taken: bigint; refused: bigint }[];
+    expect(allowance?.taken).toBe(BigInt(mostAttempts));
+    expect(allowance?.refused).toBeGreaterThan(0n);
   });
 
   it('gets a repeat of what was answered before answered the same, attempts or not', async () => {
@@ -230,14 +236,17 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     const networkId = await senderWithoutAttempts();
     const attempts = new TakeAttempts(room.pool, room.metrics);
     expect(await attempts.take(networkId)).toBe(false);
-    for (let approval = 0; approval < 5; approval += 1) attempts.approved(networkId);
-    expect(await attempts.take(networkId)).toBe(true);
-    expect(await attempts.take(networkId)).toBe(false);
+    // Instances of their own: one that was refused remembers it for half a second.
+    const another = new TakeAttempts(room.pool, room.metrics);
+    for (let approval = 0; approval < 5; approval += 1) another.approved(networkId);
+    expect(await another.take(networkId)).toBe(true);
+    expect(await another.take(networkId)).toBe(false);
     await database.pool.query(
       `update attempt_allowances set as_of = as_of - interval '30 days' where network_id = $1`,
       [networkId],
     );
-    const taken = await Promise.all(Array.from({ length: mostAttempts + 5 }, () => attempts.take(networkId)));
+    const third = new TakeAttempts(room.pool, room.metrics);
+    const taken = await Promise.all(Array.from({ length: mostAttempts + 5 }, () => third.take(networkId)));
     expect(taken.filter(Boolean)).toHaveLength(mostAttempts);
   });
 

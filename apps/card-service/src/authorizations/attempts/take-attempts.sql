@@ -1,26 +1,27 @@
 -- Takes attempts from the allowances of senders, which differ; one row out for each row in, in the same order. What is left
 -- grows with time and with approvals, up to a limit.
--- $1 senders, $2 attempts wanted, $3 approvals since the sender's last time; $4 most attempts, $5 new ones a second, $6 for each approval.
+-- $1 senders, $2 attempts wanted; since the sender's last time $3 approvals, and $4 attempts refused without asking;
+-- $5 most attempts, $6 new ones a second, $7 for each approval.
 with asked as materialized (
-  select * from unnest($1::uuid[], $2::integer[], $3::integer[]) with ordinality
-    as a (network_id, wanted, approvals, ordinal)
+  select * from unnest($1::uuid[], $2::integer[], $3::integer[], $4::integer[]) with ordinality
+    as a (network_id, wanted, approvals, refused, ordinal)
 ),
 taken as (
   insert into attempt_allowances as kept (network_id, attempts, as_of, taken, refused)
   select
-    network_id, $4::float8 - least($4::float8, wanted), clock_timestamp(), least($4::float8, wanted),
-    wanted - least($4::float8, wanted)
+    network_id, $5::float8 - least($5::float8, wanted), clock_timestamp(), least($5::float8, wanted),
+    refused + wanted - least($5::float8, wanted)
   from asked
   order by network_id
   on conflict (network_id) do update
   set (attempts, as_of, taken, refused) = (
     select left_over.attempts - granted.attempts, moment.at, kept.taken + granted.attempts,
-      kept.refused + a.wanted - granted.attempts
+      kept.refused + a.refused + a.wanted - granted.attempts
     from asked a
     cross join lateral (select greatest(kept.as_of, clock_timestamp()) as at) moment
     cross join lateral (
       select least(
-        $4::float8, kept.attempts + extract(epoch from moment.at - kept.as_of) * $5::float8 + a.approvals * $6::float8
+        $5::float8, kept.attempts + extract(epoch from moment.at - kept.as_of) * $6::float8 + a.approvals * $7::float8
       ) as attempts
     ) left_over
     cross join lateral (select least(floor(left_over.attempts), a.wanted) as attempts) granted

@@ -10,9 +10,19 @@ const attemptsASecond = 0.1;
 /** Attempts that come back with each approval: a sender with honest customers runs out of none. */
 const attemptsForApproval = 0.2;
 
-/** Senders whose approvals are remembered until their next attempt; of one that is forgotten only approvals are lost. */
+/** Senders that are remembered between two statements; of one that is forgotten some approvals are lost. */
 const mostSenders = 10_000;
+/** A sender without attempts is not looked up again for so long: a flood of guesses costs a few statements a second. */
+const emptyForMs = 500;
 const warnEveryMs = 60_000;
+
+/** What happened to a sender since the database was asked last. */
+interface Since {
+  approvals: number;
+  refused: number;
+  /** By `performance.now()`: until then it has no attempts. */
+  emptyUntilMs: number;
+}
 
 interface Attempt {
   readonly networkId: string;
@@ -30,7 +40,7 @@ const takeAttempts = loadStatement(__dirname, 'take-attempts.sql');
 @Injectable()
 export class TakeAttempts {
   private readonly logger = new Logger(TakeAttempts.name);
-  private readonly approvals = new Map<string, number>();
+  private readonly since = new Map<string, Since>();
   #tickets = 0;
   #warnAtMs = 0;
 
@@ -49,48 +59,62 @@ export class TakeAttempts {
   ) {}
 
   /** Takes one attempt; false when the sender has none left. Throws `Overloaded` when too many wait. */
-  take(networkId: string): Promise<boolean> {
+  async take(networkId: string): Promise<boolean> {
+    const since = this.since.get(networkId);
+    if (since !== undefined && performance.now() < since.emptyUntilMs) {
+      since.refused += 1;
+      this.judged(networkId, false);
+      return false;
+    }
     this.#tickets += 1;
     return this.#attempts.submit({ networkId, ticket: String(this.#tickets) });
   }
 
   /** One of the sender's purchases was approved. */
   approved(networkId: string): void {
-    const before = this.approvals.get(networkId) ?? 0;
-    if (before === 0 && this.approvals.size >= mostSenders) return;
-    this.approvals.set(networkId, Math.min(before + 1, mostAttempts / attemptsForApproval));
+    const since = this.sinceLastTime(networkId);
+    since.approvals = Math.min(since.approvals + 1, mostAttempts / attemptsForApproval);
   }
 
   private async takeAll(attempts: readonly Attempt[]): Promise<boolean[]> {
     const wanted = new Map<string, number>();
     for (const { networkId } of attempts) wanted.set(networkId, (wanted.get(networkId) ?? 0) + 1);
     const senders = [...wanted.keys()];
-    const approvals = senders.map((sender) => this.approvals.get(sender) ?? 0);
+    const since = senders.map((sender) => this.sinceLastTime(sender));
+    const approvals = since.map((each) => each.approvals);
+    const refused = since.map((each) => each.refused);
     const rows = await takeAttempts.rows<{ granted: number }>(this.pool, [
       senders,
       [...wanted.values()],
       approvals,
+      refused,
       mostAttempts,
       attemptsASecond,
       attemptsForApproval,
     ]);
-    senders.forEach((sender, place) => {
-      this.settleApprovals(sender, approvals[place] ?? 0);
+    // What came while the statement ran counts the next time.
+    since.forEach((each, place) => {
+      each.approvals -= approvals[place] ?? 0;
+      each.refused -= refused[place] ?? 0;
     });
     const granted = new Map(senders.map((sender, place) => [sender, rows[place]?.granted ?? 0]));
     return attempts.map(({ networkId }) => {
       const left = granted.get(networkId) ?? 0;
       granted.set(networkId, left - 1);
+      if (left <= 0) this.sinceLastTime(networkId).emptyUntilMs = performance.now() + emptyForMs;
       this.judged(networkId, left > 0);
       return left > 0;
     });
   }
 
-  /** Approvals that came while the statement ran count the next time. */
-  private settleApprovals(networkId: string, counted: number): void {
-    const left = (this.approvals.get(networkId) ?? 0) - counted;
-    if (left > 0) this.approvals.set(networkId, left);
-    else this.approvals.delete(networkId);
+  private sinceLastTime(networkId: string): Since {
+    const known = this.since.get(networkId);
+    if (known !== undefined) return known;
+    const [oldest] = this.since.keys();
+    if (oldest !== undefined && this.since.size >= mostSenders) this.since.delete(oldest);
+    const since: Since = { approvals: 0, refused: 0, emptyUntilMs: 0 };
+    this.since.set(networkId, since);
+    return since;
   }
 
   private judged(networkId: string, allowed: boolean): void {

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { setTimeout as until } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { type MintedCard, Scene } from '../client/scene';
+import { percentile } from '../load/latencies';
+import { mintCards } from '../load/mint-cards';
+import type { Guessed, Guessing } from './guesser';
+
+export interface GuessingPlan {
+  /** Of both guessers together. */
+  readonly guesses: number;
+  readonly ratePerSecond: number;
+  /** Honest purchases a second, of the same two networks together. */
+  readonly honestPerSecond: number;
+}
+
+export interface HonestTraffic {
+  readonly sent: number;
+  readonly approved: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+export interface GuessingResult {
+  readonly guessed: readonly Guessed[];
+  readonly openCards: number;
+  readonly blockedCards: number;
+  /** As long as the guessing would take, and at most a minute: without it. */
+  readonly before: HonestTraffic;
+  readonly during: HonestTraffic;
+}
+
+const mostSecondsBefore = 60;
+/** Cards that nobody uses meanwhile, whose numbers both guessers know. */
+const leakedCards = 100;
+const readAtOnce = 8;
+
+/**
+ * Two networks through which somebody guesses numbers and CVV2s, while honest purchases come through the same two: what do the
+ * guessers find, whose cards do they block, and do the others notice?
+ */
+export async function runGuessing(
+  system: { url: string; operatorKey: string },
+  plan: GuessingPlan,
+): Promise<GuessingResult> {
+  const scenes = [
+    await Scene.open(system.url, system.operatorKey, 'visa'),
+    await Scene.open(system.url, system.operatorKey, 'mastercard'),
+  ];
+  const [scene] = scenes;
+  if (scene === undefined) throw new Error('no network');
+  const durationSeconds = plan.guesses / plan.ratePerSecond;
+  const beforeSeconds = Math.min(mostSecondsBefore, durationSeconds);
+  const honest = (seconds: number): number => Math.ceil(plan.honestPerSecond * seconds);
+  const cards = await mintCards(scene, leakedCards + honest(beforeSeconds) + honest(durationSeconds));
+  const leaked = cards.splice(0, leakedCards);
+  const before = await buyHonestly(scenes, cards.splice(0, honest(beforeSeconds)), plan.honestPerSecond);
+  const [first] = leaked;
+  if (first === undefined) throw new Error('no card');
+  const guesses = scenes.map(({ networkCredentials }) =>
+    guessBeside({
+      credentials: networkCredentials,
+      guesses: Math.ceil(plan.guesses / scenes.length),
+      ratePerSecond: plan.ratePerSecond / scenes.length,
+      iin: first.number.slice(0, 8),
+      expiry: first.expiry,
+      leaked: leaked.map(({ number }) => number),
+    }),
+  );
+  const [during, ...guessed] = await Promise.all([
+    buyHonestly(scenes, cards, plan.honestPerSecond),
+    ...guesses,
+  ]);
+  const all = [...leaked, ...cards];
+  return { guessed, openCards: all.length, blockedCards: await countBlocked(scene, all), before, during };
+}
+
+function guessBeside(guessing: Guessing): Promise<Guessed> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(join(__dirname, 'guesser.js'), { workerData: guessing });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+async function buyHonestly(
+  scenes: readonly Scene[],
+  cards: readonly MintedCard[],
+  ratePerSecond: number,
+): Promise<HonestTraffic> {
+  const startedMs = performance.now();
+  const latenciesMs: number[] = [];
+  let approved = 0;
+  const calls = cards.map(async (card, index) => {
+    const intendedMs = startedMs + (index * 1000) / ratePerSecond;
+    await until(Math.max(0, intendedMs - performance.now()));
+    const scene = scenes[index % scenes.length];
+    const answer = await scene?.authorize(scene.purchase(card, 100)).catch(() => undefined);
+    latenciesMs.push(performance.now() - intendedMs);
+    if (answer?.body['state'] === 'approved') approved += 1;
+  });
+  await Promise.all(calls);
+  return {
+    sent: cards.length,
+    approved,
+    p50Ms: percentile(latenciesMs, 50),
+    p99Ms: percentile(latenciesMs, 99),
+  };
+}
+
+async function countBlocked(scene: Scene, cards: readonly MintedCard[]): Promise<number> {
+  let blocked = 0;
+  for (let first = 0; first < cards.length; first += readAtOnce) {
+    const answers = await Promise.all(
+      cards.slice(first, first + readAtOnce).map(({ cardId }) => scene.operator.get(`/v1/cards/${cardId}`)),
+    );
+    blocked += answers.filter(({ body }) => body['state'] === 'blocked').length;
+  }
+  return blocked;
+}
