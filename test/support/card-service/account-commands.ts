@@ -98,7 +98,7 @@ const endings: Record<Ending, (room: AuthorizationsRoom, bought: Bought) => Prom
   decline: (room, bought) => room.decide.execute([decision(bought, 'declined')]),
   timeOut: async (room, { authorizationId }) => {
     await room.letDeadlinePass(authorizationId);
-    await room.timeOut.execute(authorizationId);
+    await room.timeOut(authorizationId);
   },
   reverse: (room, { authorizationId }) =>
     unlessRefused(room.reverse.execute({ networkId: network, authorizationId })),

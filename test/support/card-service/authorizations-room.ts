@@ -9,20 +9,25 @@ import { TakeAttempts } from '../../../apps/card-service/src/authorizations/atte
 import { ApplyDecisions } from '../../../apps/card-service/src/authorizations/apply-decisions';
 import type { AuthorizationRequest } from '../../../apps/card-service/src/authorizations/authorization';
 import { AwaitResolution } from '../../../apps/card-service/src/authorizations/await-resolution';
+import {
+  EndPendingAuthorizations,
+  type EndingOutcome,
+} from '../../../apps/card-service/src/authorizations/end-pending-authorizations';
 import { FindByNetworkMessage } from '../../../apps/card-service/src/authorizations/find-by-network-message';
 import { ReadAuthorization } from '../../../apps/card-service/src/authorizations/read-authorization';
 import { ReadResolutions } from '../../../apps/card-service/src/authorizations/read-resolutions';
 import { RequestAuthorization } from '../../../apps/card-service/src/authorizations/request-authorization';
 import { ResolutionNotices } from '../../../apps/card-service/src/authorizations/resolution-notices';
 import { SweepOverdueAuthorizations } from '../../../apps/card-service/src/authorizations/sweep-overdue-authorizations';
-import { TimeOutAuthorizations } from '../../../apps/card-service/src/authorizations/time-out-authorizations';
 import type { MintedCardDto } from '../../../apps/card-service/src/cards/card.dto';
 import { ReportFraud } from '../../../apps/card-service/src/fraud-reports/report-fraud';
 import { UnfreezeAccount } from '../../../apps/card-service/src/fraud-reports/unfreeze-account';
 import { ClearAuthorization } from '../../../apps/card-service/src/holds/clear-authorization';
 import { CloseAuthorizations } from '../../../apps/card-service/src/holds/close-authorizations';
 import { ExpireHolds } from '../../../apps/card-service/src/holds/expire-holds';
+import { ForgetReversals } from '../../../apps/card-service/src/holds/forget-reversals';
 import { ReverseAuthorization } from '../../../apps/card-service/src/holds/reverse-authorization';
+import { ReverseByMessage } from '../../../apps/card-service/src/holds/reverse-by-message';
 import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
 import { systemClock, systemIds, systemRandom } from '../../../apps/card-service/src/providers';
 import { CardsRoom } from './cards-room';
@@ -97,12 +102,14 @@ export class AuthorizationsRoom {
   readonly cards: CardsRoom;
   readonly admit: AdmitAuthorizations;
   readonly decide: ApplyDecisions;
-  readonly timeOut: TimeOutAuthorizations;
+  readonly endings: EndPendingAuthorizations;
   readonly awaiting: AwaitResolution;
   readonly notices: ResolutionNotices;
   readonly request: RequestAuthorization;
   readonly read: ReadAuthorization;
   readonly reverse: ReverseAuthorization;
+  readonly reverseByMessage: ReverseByMessage;
+  readonly forgetReversals: ForgetReversals;
   readonly clear: ClearAuthorization;
   readonly closings: CloseAuthorizations;
   readonly expireHolds: ExpireHolds;
@@ -124,10 +131,11 @@ export class AuthorizationsRoom {
     this.pool = createPool(databaseUrl, { max: 10, applicationName: 'authorizations spec' });
     this.cards = new CardsRoom(this.pool);
     this.admit = new AdmitAuthorizations(this.pool, bell, settings, metrics);
-    this.timeOut = new TimeOutAuthorizations(this.pool, bell, metrics);
-    this.awaiting = new AwaitResolution(new ReadResolutions(this.pool), this.timeOut);
+    this.endings = new EndPendingAuthorizations(this.pool, bell, metrics);
+    this.awaiting = new AwaitResolution(new ReadResolutions(this.pool), this.endings);
     this.notices = new ResolutionNotices(this.pool, settings, this.awaiting);
     this.decide = new ApplyDecisions(this.pool, bell, systemRandom, this.awaiting, this.notices, metrics);
+    const messages = new FindByNetworkMessage(this.pool);
     this.request = new RequestAuthorization(
       systemIds,
       systemClock,
@@ -135,17 +143,19 @@ export class AuthorizationsRoom {
       this.cards.security,
       this.admit,
       this.awaiting,
-      new FindByNetworkMessage(this.pool),
+      messages,
       new TakeAttempts(this.pool, metrics),
     );
     this.read = new ReadAuthorization(this.pool);
     this.closings = new CloseAuthorizations(this.pool, bell, metrics);
-    this.reverse = new ReverseAuthorization(this.closings);
+    this.reverse = new ReverseAuthorization(this.closings, this.endings, this.awaiting, this.notices);
+    this.reverseByMessage = new ReverseByMessage(this.pool, messages, this.reverse);
+    this.forgetReversals = new ForgetReversals(this.pool);
     this.clear = new ClearAuthorization(this.closings);
     this.expireHolds = new ExpireHolds(this.pool, bell, this.closings, metrics);
     this.reportFraud = new ReportFraud(this.pool, systemIds, bell);
     this.unfreeze = new UnfreezeAccount(this.pool);
-    this.sweepOverdue = new SweepOverdueAuthorizations(this.pool, bell, this.timeOut, this.awaiting, metrics);
+    this.sweepOverdue = new SweepOverdueAuthorizations(this.pool, bell, this.endings, this.awaiting, metrics);
   }
 
   /** Puts a screened request to the statement, without waiting for a decision. */
@@ -196,6 +206,11 @@ export class AuthorizationsRoom {
         deadline_at = deadline_at - interval '1 hour' where id = $1`,
       [authorizationId],
     );
+  }
+
+  /** What a waiter does at the deadline. */
+  timeOut(authorizationId: string): Promise<EndingOutcome | undefined> {
+    return this.endings.execute({ authorizationId, cause: 'deadline' });
   }
 
   /** Lets the time of the hold behind an authorization pass. */

@@ -119,6 +119,28 @@ describe('applying decisions', () => {
     expect(await eventsOf(pending)).toEqual(events);
   });
 
+  it('keeps a decision about another customer, account or card as a conflict, and applies the right one beside it', async () => {
+    const [pending, another] = [await room.pendingPurchase(), await room.pendingPurchase()];
+    const right = decision(pending, 'approved');
+    const foreign = [
+      decision({ ...pending, customerId: another.customerId }, 'declined'),
+      decision({ ...pending, accountId: another.accountId }, 'declined'),
+      decision({ ...pending, cardId: another.cardId }, 'declined'),
+    ];
+    expect(await room.decide.execute([...foreign, right])).toEqual([
+      'conflict',
+      'conflict',
+      'conflict',
+      'applied',
+    ]);
+    expect(await room.read.byId(pending.authorizationId)).toMatchObject({
+      state: 'approved',
+      decisionId: right.decisionId,
+      unappliedDecisions: foreign.map(({ decisionId }) => ({ decisionId, cause: 'conflict' })),
+    });
+    expect(await cardState(pending)).toBe('used');
+  });
+
   it('keeps a different decision as a conflict and does not apply it', async () => {
     const pending = await room.pendingPurchase();
     await apply(decision(pending, 'declined'));
@@ -134,7 +156,7 @@ describe('applying decisions', () => {
   it('keeps a decision after the timeout as late and changes nothing', async () => {
     const pending = await room.pendingPurchase();
     await room.letDeadlinePass(pending.authorizationId);
-    await room.timeOut.execute(pending.authorizationId);
+    await room.timeOut(pending.authorizationId);
     const late = decision(pending, 'approved');
     expect(await room.decide.execute([late, late])).toEqual(['late', 'late']);
     expect(await room.read.byId(pending.authorizationId)).toMatchObject({
@@ -149,7 +171,7 @@ describe('applying decisions', () => {
     const pending = await room.pendingPurchase();
     await room.letDeadlinePass(pending.authorizationId);
     expect(await apply(decision(pending, 'approved'))).toBe('applied');
-    expect(await room.timeOut.execute(pending.authorizationId)).toMatchObject({
+    expect(await room.timeOut(pending.authorizationId)).toMatchObject({
       resolution: { state: 'approved' },
     });
   });

@@ -2,17 +2,38 @@
 -- finds decides everything: a decision wins as long as the authorization is pending, also past its deadline, because the
 -- waiter and the sweeper, who own the deadline, take the same locks and the first of them ends the state `pending`.
 -- Any number of members may share an account.
-with decision as materialized (
+-- Whose an authorization is never changes: read without a lock, so that the locks can be taken in order.
+with target as materialized (
+  select
+    id, account_id, card_id, customer_id,
+    -- The network took the message back; see reverse-by-message.ts for why it must be looked for here, too.
+    exists (
+      select from reversals r
+      where
+        r.network_id = a.network_id and r.acquirer_id = a.acquirer_id and r.transmitted_at = a.transmitted_at
+        and r.stan = a.stan and r.terminal_id = a.terminal_id
+    ) as taken_back
+  from authorizations a
+  where id = any ($1::uuid[])
+),
+decision as materialized (
   select
     d.*,
-    row_number() over (partition by authorization_id order by ordinal) = 1 as first,
-    first_value(decision_id) over (partition by authorization_id order by ordinal) as first_decision_id
-  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[]) with ordinality
-    as d (authorization_id, decision_id, customer_id, outcome, event, approval_code, ordinal)
-),
--- Account and card of an authorization never change: read without a lock, so that the locks can be taken in order.
-target as materialized (
-  select id, account_id, card_id from authorizations where id = any ($1::uuid[])
+    row_number() over (partition by authorization_id, foreign_to_it order by ordinal) = 1 as first,
+    first_value(decision_id) over (partition by authorization_id, foreign_to_it order by ordinal) as first_decision_id
+  from (
+    select
+      d.*, coalesce(t.taken_back and outcome = 'approved', false) as taken_back,
+      -- A decision about another's purchase that names this one: kept, never applied.
+      coalesce(
+        (d.customer_id, d.event ->> 'accountId', d.event ->> 'cardId')
+          is distinct from (t.customer_id, t.account_id::text, t.card_id::text),
+        false
+      ) and t.id is not null as foreign_to_it
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[]) with ordinality
+      as d (authorization_id, decision_id, customer_id, outcome, event, approval_code, ordinal)
+    left join target t on t.id = d.authorization_id
+  ) d
 ),
 locked_account as materialized (
   select id from accounts
@@ -42,10 +63,12 @@ judged as materialized (
     c.state as card_state,
     case
       when a.id is null then 'unknown_authorization'
+      when d.foreign_to_it then 'conflict'
+      when a.state = 'pending' and d.first and d.taken_back then 'late'
       when a.state = 'pending' and d.first then 'applied'
       when d.decision_id = case a.state when 'pending' then d.first_decision_id else a.decision_id end
         then 'repeated'
-      when a.state = 'timed_out' then 'late'
+      when a.state = 'timed_out' or a.origin = 'network' then 'late'
       else 'conflict'
     end as result
   from decision d

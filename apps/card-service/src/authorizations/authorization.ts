@@ -3,8 +3,8 @@ import type { AuthorizationState, EntryMode, Merchant } from '@mayfly/contracts'
 /** What a network asks: may this card pay this amount (`purchase`), or is the card good (`verification`, amount zero)? */
 export type AuthorizationKind = 'purchase' | 'verification';
 
-/** Who gave the final answer: the checks at intake, the assessment, or the clock. */
-export type AuthorizationOrigin = 'intake' | 'assessment' | 'deadline';
+/** Who gave the final answer: the checks at intake, the assessment, the clock, or the network that took its message back. */
+export type AuthorizationOrigin = 'intake' | 'assessment' | 'deadline' | 'network';
 
 /** A network's message, checked for form and signature by the edge. Number and CVV2 go no further than the screening. */
 export interface AuthorizationRequest {

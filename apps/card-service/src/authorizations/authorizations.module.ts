@@ -4,13 +4,13 @@ import { AdmitAuthorizations } from './admit-authorizations';
 import { TakeAttempts } from './attempts/take-attempts';
 import { ApplyDecisions } from './apply-decisions';
 import { AwaitResolution } from './await-resolution';
+import { EndPendingAuthorizations } from './end-pending-authorizations';
 import { FindByNetworkMessage } from './find-by-network-message';
 import { ReadAuthorization } from './read-authorization';
 import { ReadResolutions } from './read-resolutions';
 import { RequestAuthorization } from './request-authorization';
 import { ResolutionNotices } from './resolution-notices';
 import { SweepOverdueAuthorizations } from './sweep-overdue-authorizations';
-import { TimeOutAuthorizations } from './time-out-authorizations';
 
 /** An authorization from the network's request to its final answer. */
 @Module({
@@ -19,6 +19,7 @@ import { TimeOutAuthorizations } from './time-out-authorizations';
     AdmitAuthorizations,
     ApplyDecisions,
     AwaitResolution,
+    EndPendingAuthorizations,
     FindByNetworkMessage,
     ReadAuthorization,
     ReadResolutions,
@@ -26,11 +27,12 @@ import { TimeOutAuthorizations } from './time-out-authorizations';
     ResolutionNotices,
     SweepOverdueAuthorizations,
     TakeAttempts,
-    TimeOutAuthorizations,
   ],
   exports: [
     ApplyDecisions,
     AwaitResolution,
+    EndPendingAuthorizations,
+    FindByNetworkMessage,
     ReadAuthorization,
     RequestAuthorization,
     ResolutionNotices,

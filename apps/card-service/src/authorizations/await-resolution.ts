@@ -3,7 +3,7 @@ import type { Resolution } from './authorization';
 import { IntakeUnavailable } from './intake-unavailable';
 import { ReadResolutions } from './read-resolutions';
 import { ResolutionWaiter } from './resolution-waiter';
-import { TimeOutAuthorizations } from './time-out-authorizations';
+import { EndPendingAuthorizations } from './end-pending-authorizations';
 
 /** The most calls that are held open at once. */
 const mostWaiters = 20_000;
@@ -26,7 +26,7 @@ export class AwaitResolution {
 
   constructor(
     private readonly resolutions: ReadResolutions,
-    private readonly timeOuts: TimeOutAuthorizations,
+    private readonly endings: EndPendingAuthorizations,
   ) {}
 
   /** How many calls wait. */
@@ -109,7 +109,10 @@ export class AwaitResolution {
       waiter.setDeadline(afterMs, () => void this.atDeadline(waiter, giveUpAtMs));
     };
     try {
-      const outcome = await this.timeOuts.execute(waiter.authorizationId);
+      const outcome = await this.endings.execute({
+        authorizationId: waiter.authorizationId,
+        cause: 'deadline',
+      });
       if (outcome === undefined) throw new Error('An authorization that is waited for has no row');
       if ('remainingMs' in outcome) again(outcome.remainingMs);
       else this.tell([outcome.resolution]);

@@ -43,6 +43,7 @@ judged as materialized (
     case
       when known.unproven and (known.sender_mismatches >= 3 or not m.attempt_allowed) then 'attempts_used_up'
       when known.unproven then m.screened_reason
+      when r.network_id is not null then 'reversed_before_decision'
       when c.state = 'used' then 'card_already_used'
       when c.state = 'cancelled' then 'card_cancelled'
       when c.state = 'expired' then 'card_expired'
@@ -59,6 +60,8 @@ judged as materialized (
   cross join moment
   left join locked_account a on a.id = m.account_id
   left join locked_card c on c.id = m.card_id and c.account_id = m.account_id
+  -- Taken back before it came; see reverse-by-message.ts.
+  left join reversals r using (network_id, acquirer_id, transmitted_at, stan, terminal_id)
   cross join lateral (
     select
       coalesce(m.screened_reason in ('entry_mode_not_allowed', 'expiry_mismatch', 'cvv_mismatch'), false) as unproven,

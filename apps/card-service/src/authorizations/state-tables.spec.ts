@@ -13,6 +13,7 @@ import {
   AuthorizationsRoom,
   decision,
   network,
+  purchase,
 } from '../../../../test/support/card-service/authorizations-room';
 import { operator } from '../../../../test/support/card-service/cards-room';
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
@@ -82,7 +83,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
   async function timeOut(journey: Journey): Promise<void> {
     const { authorizationId } = purchaseOf(journey);
     await room.letDeadlinePass(authorizationId);
-    await room.timeOut.execute(authorizationId);
+    await room.timeOut(authorizationId);
   }
 
   async function expireHold(journey: Journey): Promise<void> {
@@ -171,6 +172,11 @@ describe('the published state tables, executed against PostgreSQL', () => {
   const authorizationEvents: Record<AuthorizationEvent, (journey: Journey) => Promise<void>> = {
     placed: (journey) => attempt(journey),
     refused_at_intake: (journey) => attempt(journey, 'merchant_not_allowed'),
+    reversed_before_it_came: async (journey) => {
+      const message = purchase(journey.card);
+      expect(await room.reverseByMessage.execute(message)).toMatchObject({ outcome: 'remembered' });
+      journey.purchase = await room.admission(journey.card, message);
+    },
     verified: async (journey) => {
       journey.purchase = await room.admission(journey.card, { kind: 'verification', amountMinor: 0n });
     },

@@ -3,7 +3,7 @@ import { inTransaction, loadStatement, type Pool } from '@mayfly/postgres';
 import { ServiceMetrics } from '../operation/service-metrics';
 import { OUTBOX_BELL, POOL, type OutboxBell } from '../providers';
 import { AwaitResolution } from './await-resolution';
-import { customersOf, TimeOutAuthorizations } from './time-out-authorizations';
+import { customersOf, EndPendingAuthorizations } from './end-pending-authorizations';
 
 const claimOverdueAuthorizations = loadStatement(__dirname, 'claim-overdue-authorizations.sql');
 
@@ -18,7 +18,7 @@ export class SweepOverdueAuthorizations {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
-    private readonly timeOuts: TimeOutAuthorizations,
+    private readonly endings: EndPendingAuthorizations,
     private readonly awaiting: AwaitResolution,
     private readonly metrics: ServiceMetrics,
   ) {}
@@ -28,8 +28,8 @@ export class SweepOverdueAuthorizations {
     const outcomes = await inTransaction(this.pool, async (tx) => {
       const claimed = await claimOverdueAuthorizations.rows<{ id: string }>(tx, [graceMs, mostAtOnce]);
       if (claimed.length === 0) return [];
-      const ids = claimed.map(({ id }) => id);
-      return [...(await this.timeOuts.within(tx, ids)).values()];
+      const endings = claimed.map(({ id }) => ({ authorizationId: id, cause: 'deadline' as const }));
+      return [...(await this.endings.within(tx, endings)).values()];
     });
     const customers = customersOf(outcomes);
     this.bell.ring(customers);

@@ -61,7 +61,7 @@ export class ReceiptDto {
 
 /** How the decision came about; for operators and auditors only. */
 export class DecisionTraceDto {
-  @ApiProperty({ type: String, nullable: true, enum: ['intake', 'assessment', 'deadline'] })
+  @ApiProperty({ type: String, nullable: true, enum: ['intake', 'assessment', 'deadline', 'network'] })
   origin!: AuthorizationOrigin | null;
 
   @ApiProperty({ type: [String], description: 'Codes of the reason catalogue, the strongest first.' })

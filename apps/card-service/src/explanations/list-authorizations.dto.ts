@@ -44,7 +44,7 @@ export class ListedAuthorizationDto {
   @OneOf(states, 'Where it is in its life.')
   state!: AuthorizationState;
 
-  @ApiProperty({ type: String, nullable: true, enum: ['intake', 'assessment', 'deadline'] })
+  @ApiProperty({ type: String, nullable: true, enum: ['intake', 'assessment', 'deadline', 'network'] })
   origin!: AuthorizationOrigin | null;
 
   @ApiProperty({ type: [String], description: 'Codes of the reason catalogue, the strongest first.' })

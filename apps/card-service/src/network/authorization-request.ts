@@ -2,6 +2,7 @@ import type { PartyPrincipal } from '../access/principal';
 import type { AuthorizationRequest } from '../authorizations/authorization';
 import { validationFailed } from '../problems/known-problems';
 import type { AuthorizeDto } from './authorize.dto';
+import type { MessageKeyDto } from './message-key.dto';
 
 /** Clocks may be a day off, and repeats come late; further away the instant is a mistake. */
 const furthestMs = 7 * 24 * 60 * 60 * 1000;
@@ -19,13 +20,9 @@ export function authorizationRequestOf(
   now: Date,
 ): AuthorizationRequest {
   const { kind = 'purchase', merchant } = message;
-  const transmittedAt = new Date(message.transmittedAt);
   if ((kind === 'verification') !== (message.amountMinor === 0)) {
     const problem = kind === 'verification' ? 'must be 0 for a verification' : 'must not be 0 for a purchase';
     throw validationFailed([{ field: 'amountMinor', problem }]);
-  }
-  if (!(Math.abs(now.getTime() - transmittedAt.getTime()) <= furthestMs)) {
-    throw validationFailed([{ field: 'transmittedAt', problem: 'must be within 7 days of now' }]);
   }
   return {
     networkId: sender.partyId,
@@ -40,7 +37,14 @@ export function authorizationRequestOf(
     acquirerId: message.acquirerId,
     terminalId: message.terminalId,
     stan: message.stan,
-    transmittedAt,
+    transmittedAt: transmittedAtOf(message, now),
     traceparent,
   };
+}
+
+/** When the message was sent first; throws Problem 400 when that is absurd. */
+export function transmittedAtOf(message: MessageKeyDto, now: Date): Date {
+  const transmittedAt = new Date(message.transmittedAt);
+  if (Math.abs(now.getTime() - transmittedAt.getTime()) <= furthestMs) return transmittedAt;
+  throw validationFailed([{ field: 'transmittedAt', problem: 'must be within 7 days of now' }]);
 }

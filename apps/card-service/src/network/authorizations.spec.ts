@@ -60,6 +60,58 @@ describe('authorizations over HTTP', () => {
     }
   });
 
+  it('a merchant reverses and clears what it asked for, and a network cannot', async () => {
+    const merchant = await app.caller('merchant');
+    const buy = async () => {
+      const { customerId } = await app.customer();
+      const [{ body }] = await Promise.all([
+        merchant.api.post(path, purchase(await app.card(customerId))),
+        assessor.decide(customerId),
+      ]);
+      expect(body['de39']).toBe('00');
+      return `${path}/${String(body['authorizationId'])}`;
+    };
+    const [kept, givenUp] = [await buy(), await buy()];
+    for (const own of [kept, givenUp]) {
+      expect((await network.api.post(`${own}/clearings`, {})).status).toBe(404);
+    }
+    expect(await merchant.api.post(`${kept}/clearings`, {})).toMatchObject({
+      status: 200,
+      body: { state: 'cleared' },
+    });
+    expect(await merchant.api.post(`${givenUp}/reversals`, {})).toMatchObject({
+      status: 200,
+      body: { state: 'reversed' },
+    });
+  });
+
+  it('a message is reversed by its own key, before and after it came', async () => {
+    const { customerId } = await app.customer();
+    const message = purchase(await app.card(customerId));
+    const { acquirerId, terminalId, stan, transmittedAt } = message;
+    const key = { acquirerId, terminalId, stan, transmittedAt };
+    await Promise.all([network.api.post(path, message), assessor.decide(customerId)]);
+    expect(await network.api.post('/v1/reversals', key)).toMatchObject({
+      status: 200,
+      body: { outcome: 'reversed', authorization: { state: 'reversed', de39: '00' } },
+    });
+    const next = purchase(await app.card(customerId));
+    const early = { ...key, stan: next['stan'], transmittedAt: next['transmittedAt'] };
+    expect(await network.api.post('/v1/reversals', early)).toEqual({
+      status: 200,
+      body: { outcome: 'remembered' },
+    });
+    expect(await network.api.post(path, next)).toMatchObject({
+      status: 200,
+      body: { state: 'declined', de39: '91' },
+    });
+    const absurd = { ...key, transmittedAt: '2020-01-01T00:00:00Z' };
+    expect(await network.api.post('/v1/reversals', absurd)).toMatchObject({
+      status: 400,
+      body: { code: 'validation_failed' },
+    });
+  });
+
   it('a replay of the same signed message inside the window gets the stored answer', async () => {
     const { customerId } = await app.customer();
     const message = purchase(await app.card(customerId));

@@ -54,10 +54,11 @@ export class NetworkController {
 
   @Post(':id/reversals')
   @HttpCode(200)
-  @Admits('network')
+  @Admits('network', 'merchant')
   @ApiOperation({
-    summary: 'Reverse an approved authorization in full',
-    description: 'The hold is released with a receipt; the card stays used. Repeating it changes nothing.',
+    summary: 'Reverse an authorization in full',
+    description:
+      'By whoever asked for it. The hold is released with a receipt. After an approval the card stays used; a purchase that is not decided yet is declined, and its card is open again. Repeating it changes nothing.',
   })
   @ApiOkResponse({ type: NetworkAnswerDto })
   async reverse(
@@ -71,10 +72,10 @@ export class NetworkController {
 
   @Post(':id/clearings')
   @HttpCode(200)
-  @Admits('network')
+  @Admits('network', 'merchant')
   @ApiOperation({
     summary: 'Clear an approved authorization in full',
-    description: 'What was held is owed from now on. Repeating it changes nothing.',
+    description: 'By whoever asked for it. What was held is owed from now on. Repeating it changes nothing.',
   })
   @ApiOkResponse({ type: NetworkAnswerDto })
   async clear(

@@ -4,6 +4,7 @@ import { SweepOverdueAuthorizations } from '../authorizations/sweep-overdue-auth
 import { CardsModule } from '../cards/cards.module';
 import { ExpireCards } from '../cards/expire-cards';
 import { ExpireHolds } from '../holds/expire-holds';
+import { ForgetReversals } from '../holds/forget-reversals';
 import { HoldsModule } from '../holds/holds.module';
 import { ForgetOldKeys } from '../idempotency/forget-old-keys';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
@@ -18,7 +19,15 @@ import { Sweeper } from './sweeper';
   providers: [
     {
       provide: Sweeper,
-      inject: [SETTINGS, ServiceMetrics, SweepOverdueAuthorizations, ExpireHolds, ExpireCards, ForgetOldKeys],
+      inject: [
+        SETTINGS,
+        ServiceMetrics,
+        SweepOverdueAuthorizations,
+        ExpireHolds,
+        ExpireCards,
+        ForgetOldKeys,
+        ForgetReversals,
+      ],
       useFactory: (
         settings: Settings,
         metrics: ServiceMetrics,
@@ -26,6 +35,7 @@ import { Sweeper } from './sweeper';
         holds: ExpireHolds,
         cards: ExpireCards,
         keys: ForgetOldKeys,
+        reversals: ForgetReversals,
       ) =>
         new Sweeper({
           intervalMs: settings.sweepIntervalMs,
@@ -34,6 +44,7 @@ import { Sweeper } from './sweeper';
             { name: 'expired holds', sweep: () => holds.sweep() },
             { name: 'expired cards', sweep: async () => counted(metrics, await cards.sweep()) },
             { name: 'old idempotency keys', sweep: () => keys.sweep() },
+            { name: 'old reversals', sweep: () => reversals.sweep() },
           ],
           onError: (sweep, error) => {
             new Logger(Sweeper.name).error(`${sweep}: ${error instanceof Error ? error.message : 'failed'}`);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { NetworkMessage } from '../client/scene';
 import { steady } from '../personas/personas';
 import { expectAnswer, type Story } from './story';
 
@@ -30,6 +31,41 @@ export const fullReversal: Story = {
     expectAnswer(refused, { status: 200, de39: '46' });
   },
 };
+
+export const reversalOfALostAnswer: Story = {
+  name: 'reversal-of-a-lost-answer',
+  title:
+    'A network that lost the answer takes its message back by the message’s own key, even before it arrives',
+  async play(scene, telling) {
+    const customer = await scene.customer(steady, 50_000);
+    const lost = scene.purchase(await scene.mint(customer, { capMinor: 6_000 }), 3_000);
+    expectAnswer(
+      await telling.step('network', 'asks for 30.00 EUR and loses the answer', () => scene.authorize(lost)),
+      {
+        status: 200,
+        de39: '00',
+      },
+    );
+    const reversed = await telling.step('network', 'takes the message back', () =>
+      scene.network.post('/v1/reversals', keyOf(lost)),
+    );
+    expectAnswer(reversed, { status: 200, outcome: 'reversed', 'authorization.state': 'reversed' });
+    expectAnswer(await customer.api.get(`/v1/customers/${customer.customerId}`), {
+      'account.availableMinor': 50_000,
+    });
+    const late = scene.purchase(await scene.mint(customer, { capMinor: 6_000 }), 3_000);
+    const early = await telling.step('network', 'takes a message back that is still on its way', () =>
+      scene.network.post('/v1/reversals', keyOf(late)),
+    );
+    expectAnswer(early, { status: 200, outcome: 'remembered' });
+    const refused = await telling.step('network', 'delivers that message', () => scene.authorize(late));
+    expectAnswer(refused, { status: 200, state: 'declined', de39: '91' });
+  },
+};
+
+function keyOf({ acquirerId, terminalId, stan, transmittedAt }: NetworkMessage): object {
+  return { acquirerId, terminalId, stan, transmittedAt };
+}
 
 export const clearingAndRepayment: Story = {
   name: 'clearing-and-repayment',

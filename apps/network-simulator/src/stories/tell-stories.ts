@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { Scene } from '../client/scene';
 import { approvedOnce, purchasePowerRunsOut, repeatedMessage, zeroAmountVerification } from './approvals';
 import { approvedAfterVerification, declinedByTheScore, purchasePowerTold } from './assessments';
-import { clearingAndRepayment, fullReversal } from './after-approval';
+import { clearingAndRepayment, fullReversal, reversalOfALostAnswer } from './after-approval';
 import { forgedSignature } from './bad-messages';
 import {
   cancelledCard,
@@ -32,6 +32,7 @@ export const stories: readonly Story[] = [
   fraudReported,
   declinedAtTheGate,
   fullReversal,
+  reversalOfALostAnswer,
   clearingAndRepayment,
   zeroAmountVerification,
   threeMismatchesBlock,

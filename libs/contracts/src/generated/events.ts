@@ -309,7 +309,7 @@ export interface AuthorizationResolved {
   card: Card;
   networkId: Id;
   state: 'approved' | 'declined' | 'timed_out' | 'verified';
-  origin: 'intake' | 'assessment' | 'deadline';
+  origin: 'intake' | 'assessment' | 'deadline' | 'network';
   /**
    * @maxItems 4
    */

@@ -477,7 +477,8 @@ export const schemas = [
         "enum": [
           "intake",
           "assessment",
-          "deadline"
+          "deadline",
+          "network"
         ]
       },
       "reasons": {

@@ -29,6 +29,7 @@ const asPublished: readonly [ReasonCode, string, number | null, string, string |
   ['missed_payments', '51', 2, '51', '02'],
   ['duplicate_with_other_content', '94', 4, '94', undefined],
   ['decision_timed_out', '91', 2, '91', '02'],
+  ['reversed_before_decision', '91', 2, '91', '02'],
   ['assessment_unavailable', '91', 2, '91', '02'],
   ['internal_error', '96', 2, '96', '02'],
 ];

@@ -25,6 +25,7 @@ export const networkAnswers = {
   suspectedFraud: each(['59', 2], ['63', '03']),
   credit: both('51', 2, '02'),
   duplicate: both('94', 4),
+  // Also for a message that its network took back undecided: 91 is what it is told of any purchase without a decision.
   noDecision: both('91', 2, '02'),
   internalError: both('96', 2, '02'),
 } as const satisfies Record<string, Answers>;

@@ -54,6 +54,24 @@ export const authorizationTable: readonly Row[] = [
   },
   {
     machine: 'authorization',
+    from: 'pending',
+    event: 'reversed',
+    to: 'declined',
+    effect:
+      'The network takes it back before it is decided: the hold is released with a receipt, the card is open again.',
+    reason: 'reversed_before_decision',
+  },
+  {
+    machine: 'authorization',
+    from: null,
+    event: 'reversed_before_it_came',
+    to: 'declined',
+    effect: 'Its reversal was there first: declined at intake, nothing is held.',
+    reason: 'reversed_before_decision',
+    story: 'reversal-of-a-lost-answer',
+  },
+  {
+    machine: 'authorization',
     from: 'timed_out',
     event: 'late_decision',
     to: 'timed_out',

@@ -43,6 +43,14 @@ export const cardTable: readonly Transition<'card'>[] = [
   },
   {
     machine: 'card',
+    from: 'claimed',
+    event: 'reversed',
+    to: 'open',
+    effect:
+      'The network took the purchase back before it was decided: nothing was bought, so the card is not consumed.',
+  },
+  {
+    machine: 'card',
     from: 'open',
     event: 'mismatched',
     to: 'open',

@@ -34,6 +34,7 @@ export type CardEvent =
 export type AuthorizationEvent =
   | 'placed'
   | 'refused_at_intake'
+  | 'reversed_before_it_came'
   | 'verified'
   | 'approval_decided'
   | 'decline_decided'
@@ -67,6 +68,7 @@ export type StoryName =
   | 'limits-of-the-card'
   | 'cancelled-card'
   | 'full-reversal'
+  | 'reversal-of-a-lost-answer'
   | 'clearing-and-repayment';
 
 /** One row of a table: in state `from` (null: not yet there), `event` leads to `to`. */

@@ -48,6 +48,24 @@ export const technicalReasons = {
         'Our check took longer than a shop can wait, so we refused the purchase. That is our fault and says nothing about you. Nothing was charged.',
     },
   },
+  reversed_before_decision: {
+    ...technical,
+    meaning:
+      'The network took the message back before it was decided, or before it came. A decision that comes later is recorded as late and not applied.',
+    network: networkAnswers.noDecision,
+    checkout: {
+      code: 'reversed_before_decision',
+      title: 'The payment was taken back',
+      text: 'The payment was taken back before it was decided. Nothing was charged.',
+      nextSteps: tryAgainSoon,
+    },
+    customer: {
+      title: 'Taken back by the shop',
+      whatHappened:
+        'The shop, or the card network between the shop and us, took this payment back before we had decided on it. Nothing was charged.',
+      whatToDo: ['If you still want to buy, pay again: the card still works.'],
+    },
+  },
   assessment_unavailable: {
     ...technical,
     meaning: 'The assessment could not decide: something it needs was missing or failed.',

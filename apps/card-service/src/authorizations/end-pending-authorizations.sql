@@ -1,6 +1,16 @@
--- Ends authorizations whose deadline has passed with no decision: one row out for each row in, in the same order. One that is
--- resolved already, or not yet due by the database's clock, comes back as it is.
-with target as materialized (
+-- Ends pending authorizations without a decision: one row out for each row in, in the same order. `deadline` ends what is due by
+-- the database's clock; `reversal` ends what the network takes back before it is decided. What is resolved already, or not
+-- yet due, comes back as it is.
+with member as materialized (
+  select * from unnest($1::uuid[], $2::text[]) with ordinality as m (authorization_id, cause, ordinal)
+),
+-- What each cause makes of the authorization, its card and its hold.
+ending (cause, state, origin, reason, card_cause, release_cause) as (
+  values
+    ('deadline', 'timed_out', 'deadline', 'decision_timed_out', 'deadline_passed', 'timed_out'),
+    ('reversal', 'declined', 'network', 'reversed_before_decision', 'reversed', 'reversed')
+),
+target as materialized (
   select id, account_id, card_id from authorizations where id = any ($1::uuid[])
 ),
 locked_account as materialized (
@@ -26,35 +36,37 @@ moment as materialized (
 ),
 due as materialized (
   select
-    a.id, moment.at, row_number() over (order by a.deadline_at, a.id) as ordinal, c.state as card_state,
+    a.id, moment.at, row_number() over (order by a.deadline_at, a.id) as ordinal, c.state as card_state, ending.*,
     jsonb_build_object('cardId', c.id, 'iin', c.iin, 'lastFour', c.last_four) as card
-  from locked_authorization a
+  from member m
+  join ending using (cause)
+  join locked_authorization a on a.id = m.authorization_id
   join locked_card c on c.id = a.card_id
   cross join moment
-  where a.state = 'pending' and a.deadline_at <= moment.at
+  where a.state = 'pending' and (m.cause = 'reversal' or a.deadline_at <= moment.at)
 ),
 -- The updates trust what was read under the locks: a condition on the row itself would meet the older version that the
 -- statement's snapshot holds, and silently skip a row that changed while we waited.
-timed_out as (
+ended as (
   update authorizations a
   set
-    state = 'timed_out', origin = 'deadline', reasons = '{decision_timed_out}', resolved_at = due.at,
-    version = a.version + 1
+    state = due.state, origin = due.origin, reasons = array[due.reason], resolved_at = due.at, version = a.version + 1
   from due
   where a.id = due.id
-  returning a.*, due.card, due.card_state, due.ordinal
+  returning a.*, due.card, due.card_state, due.ordinal, due.card_cause, due.release_cause
 ),
 reopened_card as (
   update cards c
   set state = 'open', version = c.version + 1
-  from timed_out t
+  from ended t
   where c.id = t.card_id and t.card_state = 'claimed'
-  returning t.ordinal, t.customer_id, t.account_id, t.card, t.traceparent, t.resolved_at, c.state, c.version
+  returning
+    t.ordinal, t.customer_id, t.account_id, t.card, t.traceparent, t.resolved_at, t.card_cause, c.state, c.version
 ),
 released_hold as (
   update holds h
-  set state = 'released', cause = 'timed_out', ended_at = t.resolved_at, version = h.version + 1
-  from timed_out t
+  set state = 'released', cause = t.release_cause, ended_at = t.resolved_at, version = h.version + 1
+  from ended t
   where h.authorization_id = t.id
   returning h.*, uuidv7() as receipt_id, t.ordinal, t.traceparent
 ),
@@ -99,13 +111,13 @@ event as (
       'entryMode', entry_mode, 'decisionId', null,
       'requestedAt', utc_instant(requested_at), 'resolvedAt', utc_instant(resolved_at)
     ) as payload
-  from timed_out
+  from ended
   union all
   select
     ordinal, 2, customer_id, traceparent, resolved_at, 'card.changed.v1',
     jsonb_build_object(
       'customerId', customer_id, 'accountId', account_id, 'card', card, 'state', state,
-      'cause', 'deadline_passed', 'version', version, 'changedAt', utc_instant(resolved_at)
+      'cause', card_cause, 'version', version, 'changedAt', utc_instant(resolved_at)
     )
   from reopened_card
   union all
@@ -125,7 +137,7 @@ published as (
   order by ordinal, place
 )
 select
-  case when t.id is not null then 'timed_out' when a.state = 'pending' then 'not_due' else 'resolved' end as result,
+  case when t.id is not null then 'ended' when a.state = 'pending' then 'not_due' else 'resolved' end as result,
   member.authorization_id, a.customer_id,
   coalesce(t.state, a.state) as state,
   coalesce(t.origin, a.origin) as origin,
@@ -133,7 +145,7 @@ select
   a.approval_code, a.decision_id,
   coalesce(t.resolved_at, a.resolved_at) as resolved_at,
   ceil(1000 * extract(epoch from a.deadline_at - clock_timestamp()))::integer as remaining_ms
-from unnest($1::uuid[]) with ordinality as member (authorization_id, ordinal)
+from member
 join locked_authorization a on a.id = member.authorization_id
-left join timed_out t on t.id = a.id
+left join ended t on t.id = a.id
 order by member.ordinal
