@@ -1,10 +1,8 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsISO8601, Matches } from 'class-validator';
 import type { EntryMode } from '@mayfly/contracts';
 import {
   Country,
   Currency,
+  Instant,
   MayBeLeftOut,
   Nested,
   NoCardNumber,
@@ -13,15 +11,6 @@ import {
   WholeNumber,
 } from '../api-fields/fields';
 import type { AuthorizationKind } from '../authorizations/authorization';
-
-/** An instant in UTC, to the second or finer. */
-function Instant(description: string): PropertyDecorator {
-  return applyDecorators(
-    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/),
-    IsISO8601({ strict: true }),
-    ApiProperty({ type: String, format: 'date-time', description, example: '2026-03-01T09:30:00.000Z' }),
-  );
-}
 
 /** The card acceptor. */
 export class MerchantDto {
