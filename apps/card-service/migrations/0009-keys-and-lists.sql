@@ -15,3 +15,7 @@ create table issued_key_answers (
   issued_at timestamptz not null default now()
 );
 create index issued_key_answers_by_age on issued_key_answers (issued_at);
+
+-- The newest authorizations, of all states or of one: the state is looked at in the index. Newest is also where
+-- authorizations are written, so the writes of this index stay at one end of it.
+create index if not exists authorizations_by_time on authorizations (requested_at desc, state);
