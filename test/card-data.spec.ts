@@ -47,7 +47,11 @@ describe('card data', () => {
       scene.operator.get(`/v1/cards/${card.number}`),
       scene.operator.get(`/v1/authorizations?customerId=${card.number}`),
       scene.operator.call('GET', '/v1/authorizations', { headers: { traceparent: card.number } }),
-      scene.operator.post('/v1/api-keys', { role: 'network', name: `Card ${card.number}`, scheme: 'visa' }),
+      scene.operator.post(
+        '/v1/api-keys',
+        { role: 'network', name: `Card ${card.number}`, scheme: 'visa' },
+        keyed(card.number),
+      ),
       customer.api.post(`/v1/customers/${customer.customerId}/cards`, { capMinor: 1 }, keyed(card.number)),
     ]);
     for (const { status, body } of misplaced) {

@@ -8,21 +8,27 @@ import {
   CLOCK,
   IDS,
   KAFKA,
+  MONOTONIC_CLOCK,
   OUTBOX_BELL,
   POOL,
   RANDOM,
   SETTINGS,
+  SIDE_POOL,
   systemClock,
   systemIds,
+  systemMonotonicClock,
   systemRandom,
 } from './providers';
 import type { Settings } from './settings';
 
-/** Connections of everything but the relay, for each instance. */
+/** Connections of payments, for each instance. */
 const mostConnections = 16;
 
+/** Connections for work on the side: each kind of it that anybody can cause takes one, key lookups two. */
+const mostSideConnections = 6;
+
 /**
- * What every capability may ask for: pool, Kafka, clock, ids. None of it connects before it is used, so that the
+ * What every capability may ask for: pools, Kafka, clock, ids. None of it connects before it is used, so that the
  * application can be put together where there is neither PostgreSQL nor Kafka.
  */
 @Module({})
@@ -35,14 +41,20 @@ export class ProvidersModule {
       log,
     });
     const pool = createPool(settings.databaseUrl, { max: mostConnections, applicationName: 'card-service' });
+    const sidePool = createPool(settings.databaseUrl, {
+      max: mostSideConnections,
+      applicationName: 'card-service side work',
+    });
     const providers: Provider[] = [
       { provide: SETTINGS, useValue: settings },
       { provide: POOL, useValue: pool },
+      { provide: SIDE_POOL, useValue: sidePool },
       { provide: KAFKA, useValue: kafka },
       { provide: OutboxPublication, useValue: new OutboxPublication(settings, kafka, log) },
       { provide: OUTBOX_BELL, useExisting: OutboxPublication },
       { provide: IDS, useValue: systemIds },
       { provide: CLOCK, useValue: systemClock },
+      { provide: MONOTONIC_CLOCK, useValue: systemMonotonicClock },
       { provide: RANDOM, useValue: systemRandom },
       ServiceMetrics,
     ];

@@ -18,7 +18,7 @@ import { OutboxPublication } from './operation/outbox-publication';
 import { Readiness } from './operation/readiness';
 import { untilAvailable } from './operation/until-available';
 import type { AllowedMethods } from './problems/allowed-methods';
-import { KAFKA, POOL } from './providers';
+import { KAFKA, POOL, SIDE_POOL } from './providers';
 import { PurchasePowerNotices } from './purchase-power/purchase-power-notices';
 import { Sweeper } from './sweeper/sweeper';
 import type { Settings } from './settings';
@@ -37,7 +37,7 @@ export interface RunningService extends RunningProcess {
   readonly routes: AllowedMethods;
   /**
    * Takes no new calls, lets those in hand be answered (the consumer still brings their decisions), then stops the
-   * consumer, the relay and the pool, in this order and each within a time limit.
+   * consumer, the relay and the pools, in this order and each within a time limit.
    */
   stop(): Promise<void>;
 }
@@ -105,9 +105,9 @@ export async function startService(
   };
 }
 
-/** The pool goes last: everything before it may still have something to write. */
+/** The pools go last: everything before them may still have something to write. */
 async function stopInOrder(app: NestFastifyApplication, kafka: Kafka): Promise<void> {
-  const pool: Pool = app.get(POOL);
+  const pools: Pool[] = [app.get(SIDE_POOL), app.get(POOL)];
   await app.get(Sweeper).stop();
   // Node closes the connections that are idle now; one that is answered later would stay open for as long as it is kept alive.
   const closing = setInterval(() => {
@@ -118,7 +118,7 @@ async function stopInOrder(app: NestFastifyApplication, kafka: Kafka): Promise<v
   await app.get(ResolutionNotices).stop();
   await app.get(PurchasePowerNotices).stop();
   await kafka.close();
-  await pool.end();
+  for (const pool of pools) await pool.end();
 }
 
 function urlOf(app: NestFastifyApplication): string {

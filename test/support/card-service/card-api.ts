@@ -3,7 +3,7 @@ import type { Pool } from '@mayfly/postgres';
 import { createApplication } from '../../../apps/card-service/src/create-application';
 import { InstallOperatorKey } from '../../../apps/card-service/src/access/install-operator-key';
 import { createLog } from '../../../apps/card-service/src/operation/log';
-import { POOL } from '../../../apps/card-service/src/providers';
+import { POOL, SIDE_POOL } from '../../../apps/card-service/src/providers';
 import { cardDatabase } from './card-database';
 import { testKeys } from './cards-room';
 import { steadyProfile } from './steady-profile';
@@ -53,9 +53,9 @@ export class CardApi {
     await app.get(InstallOperatorKey).execute();
     await app.listen(0, '127.0.0.1');
     return new CardApi(await app.getUrl(), database.pool, operatorKey, async () => {
-      const pool: Pool = app.get(POOL);
+      const pools: Pool[] = [app.get(SIDE_POOL), app.get(POOL)];
       await app.close();
-      await pool.end();
+      for (const pool of pools) await pool.end();
       await database.drop();
     });
   }
@@ -83,6 +83,7 @@ export class CardApi {
   async apiKey(role: 'agent' | 'auditor' | 'operator' | 'customer', customerId?: string): Promise<string> {
     const answer = await this.call('POST', '/v1/api-keys', {
       apiKey: this.operatorKey,
+      idempotencyKey: randomUUID(),
       body: { role, ...(customerId === undefined ? {} : { customerId }) },
     });
     return String(answer.body['apiKey']);

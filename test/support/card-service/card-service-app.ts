@@ -73,12 +73,18 @@ export class CardServiceApp {
   async caller(role: Role, holder: Readonly<Record<string, string>> = {}): Promise<TestCaller> {
     const isParty = role === 'network' || role === 'merchant';
     const party = isParty && holder['partyId'] === undefined ? { name: `A ${role}`, scheme: 'visa' } : {};
-    const issued = created(await this.operator.post('/v1/api-keys', { role, ...party, ...holder }));
+    const issued = created(await this.issueKey({ role, ...party, ...holder }));
     const apiKey = String(issued['apiKey']);
     const secret = issued['signingSecret'];
     const signingSecret = typeof secret === 'string' ? secret : undefined;
     const credentials = { url: this.url, apiKey, ...(signingSecret === undefined ? {} : { signingSecret }) };
     return { api: new MayflyApi(credentials), keyId: String(issued['keyId']), apiKey, signingSecret };
+  }
+
+  /** What the operator is told when a key is to be issued, under a fresh Idempotency-Key unless one is given. */
+  issueKey(request: object, idempotencyKey: string = randomUUID()): Promise<ApiAnswer> {
+    const headers = { 'idempotency-key': idempotencyKey };
+    return this.operator.post('/v1/api-keys', request, { headers });
   }
 
   /** A customer in EUR with a key of its own. */

@@ -10,6 +10,7 @@ import { CLOCK, type Clock } from '../providers';
 import { apiKeyInvalid, apiKeyMissing, roleNotAdmitted, signatureProblem } from './access-problems';
 import { ADMISSION, type Admission } from './admits';
 import { ApiKeyDirectory, type KnownKey } from './api-key-directory';
+import { LastUses } from './last-uses';
 import { checkSignature } from './message-signature';
 import type { AdmittedRequest } from './principal';
 
@@ -19,6 +20,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly directory: ApiKeyDirectory,
+    private readonly lastUses: LastUses,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,6 +32,7 @@ export class AccessGuard implements CanActivate {
     if (admission === 'public') return true;
     const request = context.switchToHttp().getRequest<RawBodyRequest<AdmittedRequest>>();
     const known = await this.identify(request.headers.authorization);
+    this.lastUses.note(known.principal.keyId);
     if (admission?.includes(known.principal.role) !== true) throw roleNotAdmitted();
     this.checkSignature(known, request);
     request.principal = known.principal;

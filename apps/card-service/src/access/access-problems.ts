@@ -11,7 +11,7 @@ export function apiKeyMissing(): Problem {
   });
 }
 
-/** 401: nobody has this API key, or it was revoked. */
+/** 401: nobody has this API key, or it was revoked or has expired. */
 export function apiKeyInvalid(): Problem {
   return new Problem(401, 'api_key_invalid', 'The API key is not valid', { headers: askForAKey });
 }
@@ -19,6 +19,13 @@ export function apiKeyInvalid(): Problem {
 /** 403: the caller is known, and this is not for its role. */
 export function roleNotAdmitted(): Problem {
   return new Problem(403, 'role_not_admitted', 'This is not open to your role');
+}
+
+/** 409: the call is remembered still, and the secrets that it was answered with are not. */
+export function issuedKeyErased(): Problem {
+  return new Problem(409, 'api_key_secrets_erased', 'The secrets of this key are not kept any more', {
+    detail: 'Revoke the key and have another one issued.',
+  });
 }
 
 const signatureProblems = {

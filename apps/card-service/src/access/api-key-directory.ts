@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { loadStatement, type Pool } from '@mayfly/postgres';
-import { CLOCK, POOL, type Clock } from '../providers';
+import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
+import { MONOTONIC_CLOCK, SIDE_POOL, type MonotonicClock } from '../providers';
+import { KeyMemory } from './key-memory';
 import type { Principal, Scheme } from './principal';
 import type { Role } from './roles';
 import { SigningSecrets } from './signing-secrets';
@@ -13,7 +14,10 @@ export interface KnownKey {
   readonly signingSecret: string | undefined;
 }
 
-interface KeyRow {
+/** What is found for one hash: a key in force, or nothing. */
+type KeyRow = FoundKeyRow | { readonly key_id: null };
+
+interface FoundKeyRow {
   readonly key_id: string;
   readonly role: Role;
   readonly customer_id: string | null;
@@ -21,12 +25,17 @@ interface KeyRow {
   readonly signing_secret_ciphertext: Buffer | null;
   readonly party_name: string | null;
   readonly scheme: Scheme | null;
+  /** By the database's clock, when it was read; null: the key does not expire. */
+  readonly expires_in_ms: number | null;
 }
 
-interface Remembered {
-  readonly key: Promise<KnownKey | undefined>;
-  readonly untilMs: number;
+interface Lookup {
+  readonly hash: Buffer;
+  /** The hash as text. */
+  readonly name: string;
 }
+
+type Lookups = Coalescer<Lookup, KeyRow>;
 
 const findApiKey = loadStatement(__dirname, 'find-api-key.sql');
 
@@ -34,66 +43,113 @@ const findApiKey = loadStatement(__dirname, 'find-api-key.sql');
 const rememberedMs = 5_000;
 const mostRemembered = 10_000;
 
+/** Keys of one query. */
+const mostAtOnce = 500;
+
+/** Eight queries: what waits behind them still gets its turn in a fraction of a second. */
+const mostNewcomersWaiting = 4_000;
+
 /** The form in which a key is stored and looked up. */
 export function hashOfApiKey(apiKey: string): Buffer {
   return createHash('sha256').update(apiKey).digest();
 }
 
-/** Finds API keys; remembers each for some seconds, so that a network's calls need no query of their own. */
+/**
+ * Finds API keys; remembers each for some seconds, so that a network's calls need no query of their own.
+ *
+ * Whoever sends keys that nobody has, however many and however fast, fills a memory and a queue of their own: keys that
+ * are known stay so, and are read again past those that nobody knows yet.
+ */
 @Injectable()
 export class ApiKeyDirectory {
-  private readonly remembered = new Map<string, Remembered>();
+  readonly #known = new KeyMemory<KnownKey>(mostRemembered);
+  readonly #unknown = new KeyMemory<undefined>(mostRemembered);
+  /** Under way, by name: as many as wait in the two queues, and two batches. */
+  readonly #asked = new Map<string, Promise<KnownKey | undefined>>();
+  readonly #newcomers: Lookups;
+  readonly #returning: Lookups;
+  /** Grows when all is forgotten: what was asked before must not be remembered after. */
+  #generation = 0;
 
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SIDE_POOL) private readonly pool: Pool,
+    @Inject(MONOTONIC_CLOCK) private readonly clock: MonotonicClock,
     private readonly secrets: SigningSecrets,
-  ) {}
+  ) {
+    this.#newcomers = this.lookups(mostNewcomersWaiting);
+    this.#returning = this.lookups(mostRemembered);
+  }
 
-  /** The key's owner; undefined when there is no such key or it was revoked. Throws when the database is away. */
+  /**
+   * The key's owner; undefined when there is no such key, or it was revoked or has expired. Throws when the database is
+   * away, and `Overloaded` when too many keys that were not seen before wait.
+   */
   find(apiKey: string): Promise<KnownKey | undefined> {
     const hash = hashOfApiKey(apiKey);
     const name = hash.toString('base64');
-    const nowMs = this.clock.now().getTime();
-    const known = this.remembered.get(name);
-    if (known !== undefined && nowMs < known.untilMs) return known.key;
-    return this.remember(name, nowMs, this.load(hash));
+    const nowMs = this.clock.nowMs();
+    const known = this.#known.get(name);
+    if (known !== undefined && nowMs < known.untilMs) return Promise.resolve(known.value);
+    if (nowMs < (this.#unknown.get(name)?.untilMs ?? -Infinity)) return Promise.resolve(undefined);
+    const lookups = known === undefined ? this.#newcomers : this.#returning;
+    return this.#asked.get(name) ?? this.ask({ hash, name }, lookups);
   }
 
   /** Makes this instance ask the database again for every key; after one was revoked. */
   forget(): void {
-    this.remembered.clear();
+    this.#generation += 1;
+    this.#known.clear();
+    this.#unknown.clear();
+    this.#asked.clear();
   }
 
-  private remember(
-    name: string,
-    nowMs: number,
-    key: Promise<KnownKey | undefined>,
-  ): Promise<KnownKey | undefined> {
-    this.remembered.delete(name);
-    const [oldest] = this.remembered.keys();
-    if (oldest !== undefined && this.remembered.size >= mostRemembered) this.remembered.delete(oldest);
-    const entry = { key, untilMs: nowMs + rememberedMs };
-    this.remembered.set(name, entry);
-    // An answer that never came must not be remembered as one.
-    key.catch(() => {
-      if (this.remembered.get(name) === entry) this.remembered.delete(name);
+  private ask(lookup: Lookup, lookups: Lookups): Promise<KnownKey | undefined> {
+    const { name } = lookup;
+    const asked = this.load(lookup, lookups).finally(() => {
+      if (this.#asked.get(name) === asked) this.#asked.delete(name);
     });
-    return key;
+    this.#asked.set(name, asked);
+    return asked;
   }
 
-  private async load(hash: Buffer): Promise<KnownKey | undefined> {
-    const [row] = await findApiKey.rows<KeyRow>(this.pool, [hash]);
-    if (row === undefined) return undefined;
-    const sealed = row.signing_secret_ciphertext;
-    return {
-      principal: principalOf(row),
-      signingSecret: sealed === null ? undefined : this.secrets.open(sealed, row.key_id),
-    };
+  /** Nothing is remembered of an answer that never came. */
+  private async load(lookup: Lookup, lookups: Lookups): Promise<KnownKey | undefined> {
+    const generation = this.#generation;
+    const askedMs = this.clock.nowMs();
+    const row = await lookups.submit(lookup);
+    const found = row.key_id === null ? undefined : { row, key: knownKeyOf(row, this.secrets) };
+    if (generation !== this.#generation) return found?.key;
+    if (found === undefined) {
+      this.#known.delete(lookup.name);
+      this.#unknown.remember(lookup.name, undefined, askedMs + rememberedMs);
+    } else {
+      // Counted from before the query, so that a key ends here no later than in the database.
+      const goodForMs = Math.min(rememberedMs, found.row.expires_in_ms ?? Infinity);
+      this.#known.remember(lookup.name, found.key, askedMs + goodForMs);
+    }
+    return found?.key;
+  }
+
+  private lookups(maxQueued: number): Lookups {
+    return new Coalescer<Lookup, KeyRow>({
+      run: (members) => findApiKey.rows<KeyRow>(this.pool, [members.map(({ hash }) => hash)]),
+      accountOf: ({ name }) => name,
+      maxBatch: mostAtOnce,
+      maxQueued,
+      maxConcurrent: 1,
+    });
   }
 }
 
-function principalOf(row: KeyRow): Principal {
+function knownKeyOf(row: FoundKeyRow, secrets: SigningSecrets): KnownKey {
+  const sealed = row.signing_secret_ciphertext;
+  return {
+    principal: principalOf(row),
+    signingSecret: sealed === null ? undefined : secrets.open(sealed, row.key_id),
+  };
+}
+
+function principalOf(row: FoundKeyRow): Principal {
   const { key_id: keyId, role } = row;
   switch (role) {
     case 'network':

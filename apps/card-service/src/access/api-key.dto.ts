@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsDefined, IsUUID } from 'class-validator';
-import { MayBeLeftOut, NoCardNumber, OneOf, Text } from '../api-fields/fields';
+import { Instant, MayBeLeftOut, NoCardNumber, OneOf, Text } from '../api-fields/fields';
 import type { Scheme } from './principal';
 import { roles, type Role } from './roles';
 
@@ -33,9 +33,13 @@ export class IssueApiKeyDto {
   @MayBeLeftOut()
   @OneOf(['visa', 'mastercard'], 'Roles network and merchant: whose codes a new one is answered in.')
   scheme?: Scheme;
+
+  @MayBeLeftOut()
+  @Instant('From then on nobody has the key; left out: it does not expire. In the future.')
+  expiresAt?: string;
 }
 
-/** A fresh API key. Its secrets are shown in this answer, and nowhere else. */
+/** A fresh API key. Its secrets are shown in this answer, for 24 hours in answers to the same call, and nowhere else. */
 export class IssuedKeyDto {
   @ApiProperty({ type: String, format: 'uuid', description: 'Names the key when it is to be revoked.' })
   keyId!: string;
@@ -53,4 +57,8 @@ export class IssuedKeyDto {
   @MayBeLeftOut()
   @ApiProperty({ type: String, description: 'Networks and merchants: signs their messages (HMAC-SHA256).' })
   signingSecret?: string;
+
+  @MayBeLeftOut()
+  @ApiProperty({ type: String, format: 'date-time', description: 'From then on nobody has the key.' })
+  expiresAt?: string;
 }

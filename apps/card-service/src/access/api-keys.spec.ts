@@ -40,13 +40,13 @@ describe('API keys', () => {
   });
 
   it('of one network may be several, each with a secret of its own', async () => {
-    const first = await app.operator.post('/v1/api-keys', {
+    const first = await app.issueKey({
       role: 'network',
       name: 'A network',
       scheme: 'mastercard',
     });
     const partyId = String(first.body['partyId']);
-    const second = await app.operator.post('/v1/api-keys', { role: 'network', partyId });
+    const second = await app.issueKey({ role: 'network', partyId });
     expect(second).toMatchObject({ status: 201, body: { partyId } });
     expect(second.body['signingSecret']).not.toBe(first.body['signingSecret']);
   });
@@ -61,17 +61,17 @@ describe('API keys', () => {
     ['a role that is none', { role: 'admin' }, 400, 'validation_failed'],
   ])('are not issued for %s', async (_, request, status, code) => {
     const before = await count(app);
-    expect(await app.operator.post('/v1/api-keys', request)).toMatchObject({ status, body: { code } });
+    expect(await app.issueKey(request)).toMatchObject({ status, body: { code } });
     expect(await count(app)).toEqual(before);
   });
 
   it('of a merchant cannot be had for a network', async () => {
-    const merchant = await app.operator.post('/v1/api-keys', {
+    const merchant = await app.issueKey({
       role: 'merchant',
       name: 'A shop',
       scheme: 'visa',
     });
-    const answer = await app.operator.post('/v1/api-keys', {
+    const answer = await app.issueKey({
       role: 'network',
       partyId: merchant.body['partyId'],
     });

@@ -1,4 +1,4 @@
--- $1 hash of the key. Revoked keys are not found.
+-- $1 hashes of keys. One row for each, in order; revoked and expired keys are not found, and their key_id is null.
 select
   k.id as key_id,
   k.role,
@@ -6,7 +6,10 @@ select
   k.party_id,
   k.signing_secret_ciphertext,
   p.name as party_name,
-  p.scheme
-from api_keys k
+  p.scheme,
+  extract(epoch from k.expires_at - clock_timestamp())::float8 * 1000 as expires_in_ms
+from unnest($1::bytea[]) with ordinality as i (key_hash, position)
+left join api_keys k
+  on k.key_hash = i.key_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock_timestamp())
 left join parties p on p.id = k.party_id
-where k.key_hash = $1 and k.revoked_at is null
+order by i.position

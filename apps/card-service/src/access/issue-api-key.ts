@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement, type Pool } from '@mayfly/postgres';
-import { notFound } from '../problems/known-problems';
+import { keyInFlight } from '../idempotency/idempotency-problems';
+import { IdempotencyKeys, type Claim } from '../idempotency/idempotency-keys';
+import { idempotentCall } from '../idempotency/idempotent-call';
+import { notFound, validationFailed } from '../problems/known-problems';
+import type { Problem } from '../problems/problem';
 import { IDS, POOL, RANDOM, type Ids, type RandomSource } from '../providers';
+import { issuedKeyErased } from './access-problems';
 import { hashOfApiKey } from './api-key-directory';
 import type { Scheme } from './principal';
 import type { Role } from './roles';
@@ -14,16 +19,32 @@ export type KeyHolder =
   | { readonly role: 'customer'; readonly customerId: string }
   | { readonly role: 'agent' | 'operator' | 'auditor' };
 
-/** A fresh key with its secrets: they are shown in this answer, and nowhere else. */
+/** What a caller asks for; `key` is its Idempotency-Key. */
+export interface IssueOrder {
+  readonly principalId: string;
+  readonly key: string;
+  readonly holder: KeyHolder;
+  /** ISO 8601; undefined: the key does not expire. */
+  readonly expiresAt: string | undefined;
+}
+
+/** A fresh key with its secrets: they are shown in this answer, in those to repeats of the call, and nowhere else. */
 export interface IssuedKey {
   readonly keyId: string;
   readonly role: Role;
   readonly apiKey: string;
   readonly partyId?: string;
   readonly signingSecret?: string;
+  /** ISO 8601. */
+  readonly expiresAt?: string;
+}
+
+interface Outcome {
+  readonly outcome: 'issued' | 'claim_lost' | 'expires_too_early' | 'holder_unknown';
 }
 
 const issueApiKey = loadStatement(__dirname, 'issue-api-key.sql');
+const recallIssuedKey = loadStatement(__dirname, 'recall-issued-key.sql');
 
 /** Both secrets have 256 bits. */
 const secretBytes = 32;
@@ -35,15 +56,36 @@ export class IssueApiKey {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(RANDOM) private readonly random: RandomSource,
+    private readonly keys: IdempotencyKeys,
     private readonly secrets: SigningSecrets,
   ) {}
 
-  /** @throws Problem 404 when the customer or the party that is to hold the key is unknown */
-  async execute(holder: KeyHolder): Promise<IssuedKey> {
+  /**
+   * A fresh key; the same key with the same secrets for a repeated call.
+   *
+   * @throws Problem 404 when the customer or the party that is to hold the key is unknown, 400 for an expiry that is not in
+   * the future, and those of {@link IdempotencyKeys.once}
+   */
+  execute({ principalId, key, holder, expiresAt }: IssueOrder): Promise<IssuedKey> {
+    return this.keys.once(
+      idempotentCall(principalId, key, 'issue an API key', { ...holder, expiresAt }),
+      (claim) => this.issue(holder, expiresAt, claim),
+      (stored) => this.recall((stored as { keyId: string }).keyId),
+    );
+  }
+
+  private async issue(holder: KeyHolder, expiresAt: string | undefined, claim: Claim): Promise<IssuedKey> {
     const keyId = this.ids.uuid();
     const apiKey = `mayfly_${holder.role}_${this.random.bytes(secretBytes).toString('base64url')}`;
     const party = this.partyOf(holder, keyId);
-    const rows = await issueApiKey.rows(this.pool, [
+    const issued: IssuedKey = {
+      keyId,
+      role: holder.role,
+      apiKey,
+      ...(party === undefined ? {} : { partyId: party.partyId, signingSecret: party.signingSecret }),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    };
+    const [answer] = await issueApiKey.rows<Outcome>(this.pool, [
       keyId,
       hashOfApiKey(apiKey),
       holder.role,
@@ -52,14 +94,20 @@ export class IssueApiKey {
       party?.sealedSecret ?? null,
       'name' in holder ? holder.name : null,
       'scheme' in holder ? holder.scheme : null,
+      expiresAt ?? null,
+      this.secrets.seal(JSON.stringify(issued), keyId, this.random.bytes(12)),
+      claim.principalId,
+      claim.key,
+      claim.claimId,
     ]);
-    if (rows.length === 0) throw notFound('The holder of the key is unknown.');
-    return {
-      keyId,
-      role: holder.role,
-      apiKey,
-      ...(party === undefined ? {} : { partyId: party.partyId, signingSecret: party.signingSecret }),
-    };
+    if (answer?.outcome !== 'issued') throw refusalOf(answer?.outcome);
+    return issued;
+  }
+
+  private async recall(keyId: string): Promise<IssuedKey> {
+    const [kept] = await recallIssuedKey.rows<{ answer_ciphertext: Buffer }>(this.pool, [keyId]);
+    if (kept === undefined) throw issuedKeyErased();
+    return JSON.parse(this.secrets.open(kept.answer_ciphertext, keyId)) as IssuedKey;
   }
 
   private partyOf(
@@ -73,5 +121,17 @@ export class IssueApiKey {
       signingSecret,
       sealedSecret: this.secrets.seal(signingSecret, keyId, this.random.bytes(12)),
     };
+  }
+}
+
+function refusalOf(outcome: Exclude<Outcome['outcome'], 'issued'> | undefined): Problem {
+  switch (outcome) {
+    case 'holder_unknown':
+      return notFound('The holder of the key is unknown.');
+    case 'expires_too_early':
+      return validationFailed([{ field: 'expiresAt', problem: 'has to be in the future' }]);
+    case 'claim_lost':
+    case undefined:
+      return keyInFlight();
   }
 }

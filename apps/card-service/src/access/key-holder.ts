@@ -3,7 +3,7 @@ import type { Problem } from '../problems/problem';
 import type { IssueApiKeyDto } from './api-key.dto';
 import type { KeyHolder } from './issue-api-key';
 
-type HolderField = Exclude<keyof IssueApiKeyDto, 'role'>;
+type HolderField = Exclude<keyof IssueApiKeyDto, 'role' | 'expiresAt'>;
 
 const holderFields: readonly HolderField[] = ['customerId', 'partyId', 'name', 'scheme'];
 

@@ -25,6 +25,7 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'POST /v1/fraud-reports': ['network', 'customer', 'operator'],
   'POST /v1/customers/:id/unfreeze': ['operator'],
   'POST /v1/api-keys': ['operator'],
+  'GET /v1/api-keys': ['operator'],
   'DELETE /v1/api-keys/:id': ['operator'],
   'GET /health/live': 'public',
   'GET /health/ready': 'public',

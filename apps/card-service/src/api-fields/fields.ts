@@ -93,6 +93,15 @@ export function CalendarDate(description: string): PropertyDecorator {
   );
 }
 
+/** An instant in UTC, ISO 8601, to the millisecond at most. */
+export function Instant(description: string): PropertyDecorator {
+  return applyDecorators(
+    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/),
+    IsISO8601({ strict: true }),
+    ApiProperty({ type: String, format: 'date-time', description, example: '2026-03-01T09:30:00.000Z' }),
+  );
+}
+
 /** An object with fields of its own; the class tells which. */
 export function Nested(type: () => new () => object, description: string): PropertyDecorator {
   return applyDecorators(

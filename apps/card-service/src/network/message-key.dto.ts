@@ -1,16 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsISO8601, Matches } from 'class-validator';
-import { Text } from '../api-fields/fields';
-
-/** An instant in UTC, to the second or finer. */
-function Instant(description: string): PropertyDecorator {
-  return applyDecorators(
-    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/),
-    IsISO8601({ strict: true }),
-    ApiProperty({ type: String, format: 'date-time', description, example: '2026-03-01T09:30:00.000Z' }),
-  );
-}
+import { Instant, Text } from '../api-fields/fields';
 
 /** With the network that sends it, the key by which a message is known: a repeat and a reversal carry the same. */
 export class MessageKeyDto {

@@ -1,12 +1,8 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { outboxBacklog } from '@mayfly/messaging';
-import { loadStatement, type Pool } from '@mayfly/postgres';
 import { Public } from '../access/admits';
-import { POOL } from '../providers';
+import { DatabaseFigures } from './database-figures';
 import { ServiceMetrics } from './service-metrics';
-
-const holdsWithoutOwner = loadStatement(__dirname, 'holds-without-owner.sql');
 
 @ApiTags('operation')
 @Controller('metrics')
@@ -14,7 +10,7 @@ const holdsWithoutOwner = loadStatement(__dirname, 'holds-without-owner.sql');
 export class MetricsController {
   constructor(
     private readonly metrics: ServiceMetrics,
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly figures: DatabaseFigures,
   ) {}
 
   @Get()
@@ -22,20 +18,7 @@ export class MetricsController {
   @ApiOperation({ summary: 'What this instance counts, for Prometheus' })
   @ApiOkResponse({ description: 'Prometheus text format.' })
   async read(): Promise<string> {
-    await this.observeDatabase();
+    await this.figures.refresh();
     return this.metrics.registry.metrics();
-  }
-
-  /** With the database away the last figures stay: what the process counted itself is worth the more then. */
-  private async observeDatabase(): Promise<void> {
-    try {
-      const [backlog, [orphans]] = await Promise.all([
-        outboxBacklog(this.pool),
-        holdsWithoutOwner.rows<{ holds: bigint }>(this.pool),
-      ]);
-      this.metrics.observeDatabase(Number(backlog.unpublished), Number(orphans?.holds ?? 0n));
-    } catch {
-      return;
-    }
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DatabaseFigures } from './database-figures';
 import { HealthController } from './health.controller';
 import { MetricsController } from './metrics.controller';
 import { Readiness } from './readiness';
@@ -6,7 +7,7 @@ import { Readiness } from './readiness';
 /** What those who run the service look at. */
 @Module({
   controllers: [HealthController, MetricsController],
-  providers: [Readiness],
+  providers: [DatabaseFigures, Readiness],
   exports: [Readiness],
 })
 export class OperationModule {}

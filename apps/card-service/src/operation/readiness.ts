@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ProcessCondition } from '@mayfly/process';
 import type { Pool } from '@mayfly/postgres';
-import { POOL } from '../providers';
+import { SIDE_POOL } from '../providers';
 
 /** What stands between this process and its work. */
 export interface ReadinessReport {
@@ -18,7 +18,7 @@ export interface ReadinessReport {
  */
 @Injectable()
 export class Readiness extends ProcessCondition {
-  constructor(@Inject(POOL) pool: Pool) {
+  constructor(@Inject(SIDE_POOL) pool: Pool) {
     super(pool);
   }
 

@@ -80,7 +80,7 @@ export class ServiceMetrics {
     if (count > 0) this.swept.inc({ kind }, count);
   }
 
-  /** What the database said when the metrics were read. */
+  /** What the database said when it was last asked. */
   observeDatabase(backlogEvents: number, holdsWithoutOwner: number): void {
     this.backlog.set(backlogEvents);
     this.orphans.set(holdsWithoutOwner);

@@ -6,11 +6,12 @@ import { owe } from '../../../../test/support/card-service/ledger';
 import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
 import { answerTo, questionsOf } from '../../../../test/support/card-service/purchase-power-answers';
 import { eventually } from '../../../../test/support/eventually';
-import { systemIds } from '../providers';
+import { systemIds, systemMonotonicClock } from '../providers';
 import { AskPurchasePower } from './ask-purchase-power';
 import { AssessedPurchasePowerController } from './assessed-purchase-power.controller';
 import { OpenQuestions } from './open-questions';
 import { PurchasePowerNotices } from './purchase-power-notices';
+import { QuestionLimits } from './question-limits';
 
 const generousMs = 20_000;
 
@@ -25,7 +26,8 @@ class Instance {
     const questions = new OpenQuestions();
     const bell = { ring: (customers: readonly string[]) => void this.rung.push(...customers) };
     this.notices = new PurchasePowerNotices(pool, { databaseUrl: url }, questions);
-    this.ask = new AskPurchasePower(pool, systemIds, bell, { decisionDeadlineMs }, questions);
+    const limits = new QuestionLimits(systemMonotonicClock);
+    this.ask = new AskPurchasePower(pool, systemIds, bell, { decisionDeadlineMs }, questions, limits);
     this.assessed = new AssessedPurchasePowerController(questions, this.notices);
   }
 
@@ -137,6 +139,34 @@ describe('asking for purchase power', () => {
     const technical = { class: 'technical', reasons: ['assessment_unavailable'], amountMinor: 0 } as const;
     one.receive(answerTo(await question(customerId), { ...technical, reasons: [...technical.reasons] }));
     await expect(answer).rejects.toMatchObject({ status: 503, code: 'assessment_unavailable' });
+  });
+
+  it('asks of many customers in few statements, over one connection, each with its own balances', async () => {
+    const granted = Array.from({ length: 40 }, (_, nth) => 10_000 + nth);
+    const customers = await Promise.all(granted.map((grantedMinor) => cards.customer(grantedMinor)));
+    const statements = jest.spyOn(database.pool, 'connect');
+    const answers = customers.map(({ customerId }) => one.ask.execute(customerId, undefined));
+    await eventually(() => {
+      expect(one.rung).toEqual(expect.arrayContaining(customers.map(({ customerId }) => customerId)));
+    });
+    expect(statements.mock.calls.length).toBeLessThanOrEqual(2);
+    statements.mockRestore();
+    const asked = await Promise.all(customers.map(({ customerId }) => question(customerId)));
+    expect(asked.map(({ account }) => account.grantedMinor)).toEqual(granted);
+    one.receive(...asked.map((each) => answerTo(each)));
+    await Promise.all(answers);
+  });
+
+  it('opens one question on a customer at a time: a second is turned away, and nothing is asked', async () => {
+    const { customerId } = await cards.customer();
+    const answer = one.ask.execute(customerId, undefined);
+    await expect(one.ask.execute(customerId, undefined)).rejects.toMatchObject({
+      status: 429,
+      code: 'purchase_power_asked_too_often',
+    });
+    one.receive(answerTo(await question(customerId)));
+    await answer;
+    expect(await questionsOf(database.pool, customerId)).toHaveLength(1);
   });
 
   it('finds no unknown customer, and asks nothing about one', async () => {

@@ -1,29 +1,40 @@
--- Asks the assessment, in the customer's own sequence of events; of a frozen account there is nothing to ask. Balances and
--- profile version are of one snapshot. No lock is taken, for nothing moves: the question may pass an event that is committed
--- in the same moment, and the answer is of the moment before it.
-with asked as materialized (
+-- Asks the assessment, one question per row of the input, each in its customer's own sequence of events; of a frozen account
+-- there is nothing to ask. One row out per row in, in order; all null for an unknown customer.
+-- Balances and profile version are of one snapshot. No lock is taken, for nothing moves: a question may pass an event that is
+-- committed in the same moment, and the answer is of the moment before it.
+with input as (
+  select *
+  from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality
+    as i (customer_id, question_id, traceparent, position)
+),
+asked as materialized (
   select
-    c.id as customer_id, c.profile_version, a.id as account_id, a.currency, a.granted_minor, a.available_minor,
-    a.held_minor, a.owed_minor, a.frozen_at is not null as frozen, clock_timestamp() as at
-  from customers c
+    i.position, i.question_id, i.traceparent, c.id as customer_id, c.profile_version, a.id as account_id, a.currency,
+    a.granted_minor, a.available_minor, a.held_minor, a.owed_minor, a.frozen_at is not null as frozen,
+    clock_timestamp() as at
+  from input i
+  join customers c on c.id = i.customer_id
   join accounts a on a.customer_id = c.id
-  where c.id = $1::uuid
 ),
 published as (
   insert into outbox (id, bucket, aggregatetype, aggregateid, type, payload, traceparent, created_at)
   select
-    $2::uuid, outbox_bucket(customer_id), 'customer', customer_id, 'purchase-power.requested.v1',
+    question_id, outbox_bucket(customer_id), 'customer', customer_id, 'purchase-power.requested.v1',
     jsonb_build_object(
-      'questionId', $2::uuid, 'customerId', customer_id, 'accountId', account_id, 'currency', currency,
+      'questionId', question_id, 'customerId', customer_id, 'accountId', account_id, 'currency', currency,
       'account', jsonb_build_object(
         'grantedMinor', granted_minor, 'availableMinor', available_minor, 'heldMinor', held_minor,
         'owedMinor', owed_minor
       ),
       'profileVersion', profile_version, 'requestedAt', utc_instant(at),
-      'deadlineAt', utc_instant(at + $3::integer * interval '1 ms')
+      'deadlineAt', utc_instant(at + $4::integer * interval '1 ms')
     ),
-    $4, at
+    traceparent, at
   from asked
   where not frozen
+  order by position
 )
-select frozen, currency, at from asked
+select a.frozen, a.currency, a.at
+from input i
+left join asked a using (position)
+order by i.position

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { validateEvent, type PurchasePowerAssessed } from '@mayfly/contracts';
 import { listen, loadStatement, type Listener, type Pool } from '@mayfly/postgres';
-import { POOL, SETTINGS } from '../providers';
+import { SETTINGS, SIDE_POOL } from '../providers';
 import type { Settings } from '../settings';
 import { OpenQuestions } from './open-questions';
 
@@ -17,7 +17,7 @@ export class PurchasePowerNotices {
   #listener: Listener | undefined;
 
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    @Inject(SIDE_POOL) private readonly pool: Pool,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'databaseUrl'>,
     private readonly questions: OpenQuestions,
   ) {}

@@ -20,7 +20,7 @@ export class PurchasePowerController {
   @ApiOperation({
     summary: 'How much the customer could spend now, and what stands against more',
     description:
-      'The assessment works it out as it would a purchase, but for fraud. It reserves nothing, and does not affect the credit score. 503 `assessment_unavailable` when there is no answer in time.',
+      'The assessment works it out as it would a purchase, but for fraud. It reserves nothing, and does not affect the credit score. 429 `purchase_power_asked_too_often` beyond one question at a time and ten a minute for a customer, whoever asks. 503 `assessment_unavailable` when there is no answer in time.',
   })
   @ApiResponse({ status: 200, type: PurchasePowerDto })
   async read(

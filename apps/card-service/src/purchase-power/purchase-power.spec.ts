@@ -85,6 +85,27 @@ describe('GET /v1/customers/{id}/purchase-power', () => {
     expect(seen['limitedBy']).toMatchObject([{ code: 'missed_payments' }]);
   });
 
+  it('is asked ten times a minute and no more, by customer and staff together, and says when to ask again', async () => {
+    const customer = await app.customer();
+    const askers = [customer, { api: app.operator }];
+    for (let nth = 1; nth <= 10; nth += 1) {
+      const asker = askers[nth % 2] ?? customer;
+      const [{ status }] = await Promise.all([
+        asker.api.get(pathOf(customer.customerId)),
+        answers.answer(customer.customerId, {}, nth),
+      ]);
+      expect(status).toBe(200);
+    }
+    for (const apiKey of [customer.apiKey, app.settings.operatorKey]) {
+      const headers = { authorization: `Bearer ${apiKey}` };
+      const response = await fetch(app.url + pathOf(customer.customerId), { headers });
+      expect(response.status).toBe(429);
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await response.json()).toMatchObject({ code: 'purchase_power_asked_too_often' });
+    }
+    expect(await questionsOf(app.pool, customer.customerId)).toHaveLength(10);
+  });
+
   it('is not found for another customer, nor of a customer that does not exist', async () => {
     const { api } = await app.customer();
     const { customerId } = await app.customer();

@@ -1,4 +1,7 @@
 import { Logger, Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module';
+import { EraseIssuedKeys } from '../access/erase-issued-keys';
+import { LastUses } from '../access/last-uses';
 import { AuthorizationsModule } from '../authorizations/authorizations.module';
 import { SweepOverdueAuthorizations } from '../authorizations/sweep-overdue-authorizations';
 import { CardsModule } from '../cards/cards.module';
@@ -15,7 +18,7 @@ import { Sweeper } from './sweeper';
 
 /** What time ends, in each instance: `start` and `stop` are the process's to call. */
 @Module({
-  imports: [AuthorizationsModule, CardsModule, HoldsModule, IdempotencyModule],
+  imports: [AccessModule, AuthorizationsModule, CardsModule, HoldsModule, IdempotencyModule],
   providers: [
     {
       provide: Sweeper,
@@ -27,6 +30,8 @@ import { Sweeper } from './sweeper';
         ExpireCards,
         ForgetOldKeys,
         ForgetReversals,
+        EraseIssuedKeys,
+        LastUses,
       ],
       useFactory: (
         settings: Settings,
@@ -36,6 +41,8 @@ import { Sweeper } from './sweeper';
         cards: ExpireCards,
         keys: ForgetOldKeys,
         reversals: ForgetReversals,
+        issuedKeys: EraseIssuedKeys,
+        lastUses: LastUses,
       ) =>
         new Sweeper({
           intervalMs: settings.sweepIntervalMs,
@@ -45,6 +52,8 @@ import { Sweeper } from './sweeper';
             { name: 'expired cards', sweep: async () => counted(metrics, await cards.sweep()) },
             { name: 'old idempotency keys', sweep: () => keys.sweep() },
             { name: 'old reversals', sweep: () => reversals.sweep() },
+            { name: 'secrets of issued API keys', sweep: () => issuedKeys.sweep() },
+            { name: 'last uses of API keys', sweep: () => lastUses.sweep() },
           ],
           onError: (sweep, error) => {
             new Logger(Sweeper.name).error(`${sweep}: ${error instanceof Error ? error.message : 'failed'}`);

@@ -60,7 +60,7 @@ export class Scene {
   ): Promise<Scene> {
     const operator = new MayflyApi({ url, apiKey: operatorKey });
     const party = { role: 'network', name: `Simulated ${scheme} ${randomUUID().slice(-8)}`, scheme };
-    const { apiKey, signingSecret } = created(await operator.post('/v1/api-keys', party));
+    const { apiKey, signingSecret } = created(await issueKey(operator, party));
     const credentials = { url, apiKey: String(apiKey), signingSecret: String(signingSecret) };
     const network = new MayflyApi(credentials);
     const forger = new MayflyApi({ url, apiKey: String(apiKey), signingSecret: 'a guess' });
@@ -73,7 +73,7 @@ export class Scene {
       await this.operator.post('/v1/customers', { country: 'DE', currency: 'EUR', grantedMinor, profile }),
     );
     const customerId = String(opened['customerId']);
-    const key = created(await this.operator.post('/v1/api-keys', { role: 'customer', customerId }));
+    const key = created(await issueKey(this.operator, { role: 'customer', customerId }));
     return { customerId, api: new MayflyApi({ url: this.url, apiKey: String(key['apiKey']) }) };
   }
 
@@ -81,7 +81,7 @@ export class Scene {
   async caller(role: 'agent' | 'auditor' | 'merchant'): Promise<MayflyApi> {
     const party =
       role === 'merchant' ? { role, name: `Checkout ${randomUUID().slice(-8)}`, scheme: 'visa' } : { role };
-    const { apiKey, signingSecret } = created(await this.operator.post('/v1/api-keys', party));
+    const { apiKey, signingSecret } = created(await issueKey(this.operator, party));
     return new MayflyApi({
       url: this.url,
       apiKey: String(apiKey),
@@ -121,6 +121,10 @@ export function purchaseOn(card: MintedCard, amountMinor: number): NetworkMessag
     transmittedAt: new Date().toISOString(),
     entryMode: 'ecommerce',
   };
+}
+
+function issueKey(operator: MayflyApi, holder: object): Promise<ApiAnswer> {
+  return operator.post('/v1/api-keys', holder, { headers: { 'idempotency-key': randomUUID() } });
 }
 
 function created(answer: ApiAnswer): ApiAnswer['body'] {

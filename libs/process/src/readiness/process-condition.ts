@@ -16,6 +16,7 @@ export interface Condition {
 export class ProcessCondition {
   #isConsuming: (() => boolean) | undefined;
   readonly #stopped = new Set<string>();
+  #ping: Promise<boolean> | undefined;
 
   constructor(private readonly pool: Pool) {}
 
@@ -38,10 +39,17 @@ export class ProcessCondition {
     };
   }
 
-  async #databaseAnswers(): Promise<boolean> {
-    return ping.rows(this.pool).then(
-      () => true,
-      () => false,
-    );
+  /** Whoever asks meanwhile gets the same answer: anybody may ask, and as often as they like. */
+  #databaseAnswers(): Promise<boolean> {
+    this.#ping ??= ping
+      .rows(this.pool)
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        this.#ping = undefined;
+      });
+    return this.#ping;
   }
 }
