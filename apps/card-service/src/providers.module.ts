@@ -24,8 +24,11 @@ import type { Settings } from './settings';
 /** Connections of payments, for each instance. */
 const mostConnections = 16;
 
-/** Connections for work on the side: each kind of it that anybody can cause takes one, key lookups two. */
-const mostSideConnections = 6;
+/**
+ * Connections for work on the side. Key lookups take two at most; metrics, health, sweeps, questions on purchase power and
+ * their answers one each; what is left lists API keys.
+ */
+const mostSideConnections = 8;
 
 /**
  * What every capability may ask for: pools, Kafka, clock, ids. None of it connects before it is used, so that the

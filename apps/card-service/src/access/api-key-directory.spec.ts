@@ -32,7 +32,10 @@ describe('the directory of API keys', () => {
   beforeEach(() => {
     directory = new ApiKeyDirectory(database.pool, clock, secrets);
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+  });
   afterAll(() => database.drop());
 
   async function auditorKey(expiresInMs: number | null = null): Promise<string> {
@@ -72,7 +75,6 @@ describe('the directory of API keys', () => {
     jest.useFakeTimers({ now: Date.now() - dayMs, doNotFake: [...everythingButTheDate] });
     nowMs += 5_000;
     expect(await directory.find(apiKey)).toBeUndefined();
-    jest.useRealTimers();
   });
 
   it('knows a key no longer than its expiry, however short that is away', async () => {

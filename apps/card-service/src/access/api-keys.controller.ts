@@ -50,7 +50,7 @@ export class ApiKeysController {
       principalId: caller.keyId,
       key,
       holder: keyHolderOf(request),
-      expiresAt,
+      expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
     });
   }
 

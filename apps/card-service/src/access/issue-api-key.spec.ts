@@ -119,6 +119,7 @@ describe('issuing an API key', () => {
 
     it.each([
       ['in the past', () => inMs(-1_000)],
+      ['in the year 0', () => '0000-01-01T00:00:00Z'],
       ['on no day', () => '2099-02-30T00:00:00Z'],
       ['at a time that is none', () => 'tomorrow'],
     ])('%s is refused, and nothing is written', async (_, expiresAt) => {

@@ -24,8 +24,8 @@ export interface IssueOrder {
   readonly principalId: string;
   readonly key: string;
   readonly holder: KeyHolder;
-  /** ISO 8601; undefined: the key does not expire. */
-  readonly expiresAt: string | undefined;
+  /** Undefined: the key does not expire. */
+  readonly expiresAt: Date | undefined;
 }
 
 /** A fresh key with its secrets: they are shown in this answer, in those to repeats of the call, and nowhere else. */
@@ -74,7 +74,7 @@ export class IssueApiKey {
     );
   }
 
-  private async issue(holder: KeyHolder, expiresAt: string | undefined, claim: Claim): Promise<IssuedKey> {
+  private async issue(holder: KeyHolder, expiresAt: Date | undefined, claim: Claim): Promise<IssuedKey> {
     const keyId = this.ids.uuid();
     const apiKey = `mayfly_${holder.role}_${this.random.bytes(secretBytes).toString('base64url')}`;
     const party = this.partyOf(holder, keyId);
@@ -83,7 +83,7 @@ export class IssueApiKey {
       role: holder.role,
       apiKey,
       ...(party === undefined ? {} : { partyId: party.partyId, signingSecret: party.signingSecret }),
-      ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...(expiresAt === undefined ? {} : { expiresAt: expiresAt.toISOString() }),
     };
     const [answer] = await issueApiKey.rows<Outcome>(this.pool, [
       keyId,

@@ -1,20 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { validateEvent, type PurchasePowerAssessed } from '@mayfly/contracts';
-import { listen, loadStatement, type Listener, type Pool } from '@mayfly/postgres';
+import { Coalescer, listen, loadStatement, type Listener, type Pool } from '@mayfly/postgres';
 import { SETTINGS, SIDE_POOL } from '../providers';
 import type { Settings } from '../settings';
-import { OpenQuestions } from './open-questions';
+import { mostOpenQuestions, OpenQuestions } from './open-questions';
 
 const channel = 'purchase_power_assessed';
 const notifyPurchasePower = loadStatement(__dirname, 'notify-purchase-power.sql');
-
-/** PostgreSQL takes payloads below 8,000 bytes. */
-const mostPayloadBytes = 7_999;
 
 /** Carries answers to the instance whose caller waits: Kafka brings them to any one, and no table keeps them. */
 @Injectable()
 export class PurchasePowerNotices {
   #listener: Listener | undefined;
+  /** One connection at most, however many answers come. */
+  readonly #sends = new Coalescer<PurchasePowerAssessed, object>({
+    run: (assessed) => notifyPurchasePower.rows(this.pool, [assessed.map((one) => JSON.stringify(one))]),
+    accountOf: ({ questionId }) => questionId,
+    maxBatch: 128,
+    maxQueued: mostOpenQuestions,
+    maxConcurrent: 1,
+  });
 
   constructor(
     @Inject(SIDE_POOL) private readonly pool: Pool,
@@ -33,14 +38,12 @@ export class PurchasePowerNotices {
     );
   }
 
-  /** Never throws, never waits: who misses an answer asks again after the deadline. */
+  /**
+   * Never throws, never waits: who misses an answer asks again after the deadline. One that is too long for PostgreSQL (8,000
+   * bytes) is lost alone.
+   */
   send(assessed: readonly PurchasePowerAssessed[]): void {
-    // One that is too long would take the others of its statement with it.
-    const payloads = assessed
-      .map((one) => JSON.stringify(one))
-      .filter((payload) => Buffer.byteLength(payload) <= mostPayloadBytes);
-    if (payloads.length === 0) return;
-    notifyPurchasePower.rows(this.pool, [payloads]).catch(() => undefined);
+    for (const one of assessed) this.#sends.submit(one).catch(() => undefined);
   }
 
   async stop(): Promise<void> {
