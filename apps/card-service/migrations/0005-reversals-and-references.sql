@@ -17,8 +17,11 @@ alter table authorizations
   add constraint authorizations_origin_check check (origin in ('intake', 'assessment', 'deadline', 'network')) not valid;
 alter table authorizations validate constraint authorizations_origin_check;
 
--- The payment's own id, at the bank that sent the money. Repayments from before it had one have none.
-alter table repayments add column payment_reference text unique;
+-- The payment's own id, at the bank that sent the money, and the answer that its booking got. Repayments from before have none.
+alter table repayments
+  add column payment_reference text unique,
+  add column receipt jsonb,
+  add constraint referenced_with_receipt check ((payment_reference is null) = (receipt is null));
 
 -- What a merchant that calls itself is: its messages cannot say otherwise. Null for networks, and for merchants from before.
 alter table parties

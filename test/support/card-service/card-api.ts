@@ -93,6 +93,7 @@ export class CardApi {
   async customer(grantedMinor = 100_000): Promise<{ customerId: string; apiKey: string }> {
     const { body } = await this.call('POST', '/v1/customers', {
       apiKey: this.operatorKey,
+      idempotencyKey: randomUUID(),
       body: { country: 'DE', currency: 'EUR', grantedMinor, profile: steadyProfile() },
     });
     const customerId = String(body['customerId']);

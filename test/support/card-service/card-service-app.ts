@@ -73,7 +73,8 @@ export class CardServiceApp {
   async caller(role: Role, holder: Readonly<Record<string, string>> = {}): Promise<TestCaller> {
     const isParty = role === 'network' || role === 'merchant';
     const party = isParty && holder['partyId'] === undefined ? { name: `A ${role}`, scheme: 'visa' } : {};
-    const issued = created(await this.issueKey({ role, ...party, ...holder }));
+    const shop = role === 'merchant' && holder['partyId'] === undefined ? nordicBooks : {};
+    const issued = created(await this.issueKey({ role, ...party, ...shop, ...holder }));
     const apiKey = String(issued['apiKey']);
     const secret = issued['signingSecret'];
     const signingSecret = typeof secret === 'string' ? secret : undefined;
@@ -90,7 +91,9 @@ export class CardServiceApp {
   /** A customer in EUR with a key of its own. */
   async customer(grantedMinor = 100_000): Promise<TestCaller & { readonly customerId: string }> {
     const opening = { country: 'DE', currency: 'EUR', grantedMinor, profile: steadyProfile() };
-    const customerId = String(created(await this.operator.post('/v1/customers', opening))['customerId']);
+    const headers = { 'idempotency-key': randomUUID() };
+    const opened = created(await this.operator.post('/v1/customers', opening, { headers }));
+    const customerId = String(opened['customerId']);
     return { ...(await this.caller('customer', { customerId })), customerId };
   }
 
@@ -100,6 +103,9 @@ export class CardServiceApp {
     return created(await this.operator.post(path, { capMinor }, { headers })) as unknown as TestCard;
   }
 }
+
+/** What merchants are here, unless they say otherwise: the shop of `purchase`. */
+const nordicBooks = { merchantId: 'NORDICBOOKS', mcc: '5942' };
 
 /** Settings of a service of this test run: topics of its own, keys that are no secret. */
 export function testSettings(databaseUrl: string, env: Readonly<Record<string, string>> = {}): Settings {

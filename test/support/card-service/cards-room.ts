@@ -63,8 +63,8 @@ export class CardsRoom {
     const reveal = new RevealCard(pool, vault, this.security);
     this.keys = new IdempotencyKeys(pool, systemIds);
     this.forgetOldKeys = new ForgetOldKeys(pool);
-    this.openCustomer = new OpenCustomer(pool, systemIds, this.bell);
     this.readCustomer = new ReadCustomer(pool);
+    this.openCustomer = new OpenCustomer(pool, systemIds, this.bell, this.keys, this.readCustomer);
     this.updateProfile = new UpdateProfile(pool, systemIds, this.bell);
     this.repayAccount = new RepayAccount(pool, systemIds, this.bell, this.keys);
     this.mintCard = new MintCard(
@@ -87,7 +87,12 @@ export class CardsRoom {
   /** A customer in EUR; `grantedMinor` of purchase power. */
   customer(grantedMinor = 100_000): Promise<CustomerDto> {
     const request = { country: 'DE', currency: 'EUR', grantedMinor, profile: steadyProfile() };
-    return this.openCustomer.execute(request, undefined);
+    return this.openCustomer.execute({
+      caller: operator,
+      key: randomUUID(),
+      request,
+      traceparent: undefined,
+    });
   }
 
   /** A fresh card of the customer, minted by staff. */

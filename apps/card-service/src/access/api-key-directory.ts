@@ -25,6 +25,8 @@ interface FoundKeyRow {
   readonly signing_secret_ciphertext: Buffer | null;
   readonly party_name: string | null;
   readonly scheme: Scheme | null;
+  readonly merchant_id: string | null;
+  readonly mcc: string | null;
   /** By the database's clock, when it was read; null: the key does not expire. */
   readonly expires_in_ms: number | null;
 }
@@ -160,6 +162,7 @@ function principalOf(row: FoundKeyRow): Principal {
         partyId: present(row.party_id),
         name: present(row.party_name),
         scheme: present(row.scheme),
+        merchant: row.merchant_id === null ? null : { id: row.merchant_id, mcc: present(row.mcc) },
       };
     case 'customer':
       return { role, keyId, customerId: present(row.customer_id) };

@@ -35,6 +35,18 @@ export class IssueApiKeyDto {
   scheme?: Scheme;
 
   @MayBeLeftOut()
+  @Text(
+    /^[\x20-\x7e]{1,15}$/,
+    'Role merchant: its id, ISO 8583 field 42. Its messages cannot state another. With partyId: binds a merchant that has none yet.',
+    'NORDICBOOKS',
+  )
+  merchantId?: string;
+
+  @MayBeLeftOut()
+  @Text(/^\d{4}$/, 'Role merchant: its category code, with merchantId.', '5942')
+  mcc?: string;
+
+  @MayBeLeftOut()
   @Instant('From then on nobody has the key; left out: it does not expire. In the future.')
   expiresAt?: string;
 }

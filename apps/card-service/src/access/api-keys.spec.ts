@@ -70,6 +70,8 @@ describe('API keys', () => {
       role: 'merchant',
       name: 'A shop',
       scheme: 'visa',
+      merchantId: 'ASHOP',
+      mcc: '5942',
     });
     const answer = await app.issueKey({
       role: 'network',

@@ -7,6 +7,8 @@ select
   k.signing_secret_ciphertext,
   p.name as party_name,
   p.scheme,
+  p.merchant_id,
+  p.mcc,
   extract(epoch from k.expires_at - clock_timestamp())::float8 * 1000 as expires_in_ms
 from unnest($1::bytea[]) with ordinality as i (key_hash, position)
 left join api_keys k

@@ -1,6 +1,7 @@
 -- $1 key id, $2 hash, $3 role, $4 customer id, $5 party id, $6 signing secret (encrypted), $7 name, $8 scheme, $9 expiry,
--- $10 the answer (encrypted), $11 … $13 the claim: principal, Idempotency-Key, claim id.
--- A name makes a new party under the id $5; without one the party must exist and be of the key's role.
+-- $10 the answer (encrypted), $11 … $13 the claim: principal, Idempotency-Key, claim id; $14 and $15 a merchant's id and MCC.
+-- A name makes a new party under the id $5; without one the party must exist and be of the key's role. A merchant that
+-- nobody has bound to an id yet can be bound by a further key; one that is bound stays what it is.
 with claimed as (
   select principal_id, idempotency_key
   from idempotency_keys
@@ -14,12 +15,23 @@ allowed as (
     and (
       $5::uuid is null
       or $7::text is not null
-      or exists (select from parties where id = $5::uuid and kind = $3::text)
+      or exists (
+        select from parties
+        where
+          id = $5::uuid and kind = $3::text
+          and ($14::text is null or merchant_id is null or (merchant_id, mcc) = ($14::text, $15::char(4)))
+      )
     )
 ),
+bound as (
+  update parties p
+  set merchant_id = $14::text, mcc = $15::char(4)
+  from allowed
+  where p.id = $5::uuid and $14::text is not null and p.merchant_id is null
+),
 new_party as (
-  insert into parties (id, kind, name, scheme)
-  select $5::uuid, $3::text, $7::text, $8::text
+  insert into parties (id, kind, name, scheme, merchant_id, mcc)
+  select $5::uuid, $3::text, $7::text, $8::text, $14::text, $15::char(4)
   from allowed
   where $7::text is not null
 ),
@@ -44,5 +56,7 @@ select
     when not exists (select from claimed) then 'claim_lost'
     when exists (select from issued) then 'issued'
     when $9::timestamptz <= now() then 'expires_too_early'
+    when $14::text is not null and exists (select from parties where id = $5::uuid and kind = $3::text)
+      then 'bound_otherwise'
     else 'holder_unknown'
   end as outcome

@@ -3,19 +3,25 @@ import { loadStatement, type Pool } from '@mayfly/postgres';
 import { keyInFlight } from '../idempotency/idempotency-problems';
 import { IdempotencyKeys, type Claim } from '../idempotency/idempotency-keys';
 import { idempotentCall } from '../idempotency/idempotent-call';
-import { notFound, validationFailed } from '../problems/known-problems';
+import { conflict, notFound, validationFailed } from '../problems/known-problems';
 import type { Problem } from '../problems/problem';
 import { IDS, POOL, RANDOM, type Ids, type RandomSource } from '../providers';
 import { issuedKeyErased } from './access-problems';
 import { hashOfApiKey } from './api-key-directory';
-import type { Scheme } from './principal';
+import type { BoundMerchant, Scheme } from './principal';
 import type { Role } from './roles';
 import { SigningSecrets } from './signing-secrets';
 
 /** Whose key it is to be. */
 export type KeyHolder =
-  | { readonly role: 'network' | 'merchant'; readonly name: string; readonly scheme: Scheme }
-  | { readonly role: 'network' | 'merchant'; readonly partyId: string }
+  | { readonly role: 'network'; readonly name: string; readonly scheme: Scheme }
+  | {
+      readonly role: 'merchant';
+      readonly name: string;
+      readonly scheme: Scheme;
+      readonly merchant: BoundMerchant;
+    }
+  | { readonly role: 'network' | 'merchant'; readonly partyId: string; readonly merchant?: BoundMerchant }
   | { readonly role: 'customer'; readonly customerId: string }
   | { readonly role: 'agent' | 'operator' | 'auditor' };
 
@@ -40,7 +46,7 @@ export interface IssuedKey {
 }
 
 interface Outcome {
-  readonly outcome: 'issued' | 'claim_lost' | 'expires_too_early' | 'holder_unknown';
+  readonly outcome: 'issued' | 'claim_lost' | 'expires_too_early' | 'holder_unknown' | 'bound_otherwise';
 }
 
 const issueApiKey = loadStatement(__dirname, 'issue-api-key.sql');
@@ -63,8 +69,8 @@ export class IssueApiKey {
   /**
    * A fresh key; the same key with the same secrets for a repeated call.
    *
-   * @throws Problem 404 when the customer or the party that is to hold the key is unknown, 400 for an expiry that is not in
-   * the future, and those of {@link IdempotencyKeys.once}
+   * @throws Problem 404 when the customer or the party that is to hold the key is unknown, 409 merchant_bound_already, 400
+   * for an expiry that is not in the future, and those of {@link IdempotencyKeys.once}
    */
   execute({ principalId, key, holder, expiresAt }: IssueOrder): Promise<IssuedKey> {
     return this.keys.once(
@@ -78,6 +84,7 @@ export class IssueApiKey {
     const keyId = this.ids.uuid();
     const apiKey = `mayfly_${holder.role}_${this.random.bytes(secretBytes).toString('base64url')}`;
     const party = this.partyOf(holder, keyId);
+    const merchant = 'merchant' in holder ? holder.merchant : undefined;
     const issued: IssuedKey = {
       keyId,
       role: holder.role,
@@ -99,6 +106,8 @@ export class IssueApiKey {
       claim.principalId,
       claim.key,
       claim.claimId,
+      merchant?.id ?? null,
+      merchant?.mcc ?? null,
     ]);
     if (answer?.outcome !== 'issued') throw refusalOf(answer?.outcome);
     return issued;
@@ -128,6 +137,12 @@ function refusalOf(outcome: Exclude<Outcome['outcome'], 'issued'> | undefined): 
   switch (outcome) {
     case 'holder_unknown':
       return notFound('The holder of the key is unknown.');
+    case 'bound_otherwise':
+      return conflict(
+        'merchant_bound_already',
+        'This merchant has another id or category',
+        'What a merchant is never changes: make a new one.',
+      );
     case 'expires_too_early':
       return validationFailed([{ field: 'expiresAt', problem: 'has to be in the future' }]);
     case 'claim_lost':

@@ -5,14 +5,15 @@ import type { KeyHolder } from './issue-api-key';
 
 type HolderField = Exclude<keyof IssueApiKeyDto, 'role' | 'expiresAt'>;
 
-const holderFields: readonly HolderField[] = ['customerId', 'partyId', 'name', 'scheme'];
+const holderFields: readonly HolderField[] = ['customerId', 'partyId', 'name', 'scheme', 'merchantId', 'mcc'];
 
 /** Reads who is to hold the key; throws a 400 problem when fields are missing for the role, or do not belong to it. */
 export function keyHolderOf(request: IssueApiKeyDto): KeyHolder {
   const { role, customerId, partyId, name, scheme } = request;
   switch (role) {
-    case 'network':
     case 'merchant':
+      return merchantOf(request);
+    case 'network':
       if (partyId !== undefined) return only(request, ['partyId'], { role, partyId });
       if (name === undefined) throw missing('name');
       if (scheme === undefined) throw missing('scheme');
@@ -25,6 +26,24 @@ export function keyHolderOf(request: IssueApiKeyDto): KeyHolder {
     case 'auditor':
       return only(request, [], { role });
   }
+}
+
+/** A new merchant says what it is; a further key may say it of one that nobody has bound yet. */
+function merchantOf(request: IssueApiKeyDto): KeyHolder {
+  const { partyId, name, scheme, merchantId, mcc } = request;
+  const role = 'merchant';
+  if (partyId !== undefined && merchantId === undefined) {
+    return only(request, ['partyId'], { role, partyId });
+  }
+  if (merchantId === undefined) throw missing('merchantId');
+  if (mcc === undefined) throw missing('mcc');
+  const merchant = { id: merchantId, mcc };
+  if (partyId !== undefined) {
+    return only(request, ['partyId', 'merchantId', 'mcc'], { role, partyId, merchant });
+  }
+  if (name === undefined) throw missing('name');
+  if (scheme === undefined) throw missing('scheme');
+  return only(request, ['name', 'scheme', 'merchantId', 'mcc'], { role, name, scheme, merchant });
 }
 
 function only(request: IssueApiKeyDto, fields: readonly HolderField[], holder: KeyHolder): KeyHolder {

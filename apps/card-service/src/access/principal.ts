@@ -4,6 +4,14 @@ import type { FastifyRequest } from 'fastify';
 /** A card network's numbering of answers; merchants that call directly get the answers of one too. */
 export type Scheme = 'visa' | 'mastercard';
 
+/** What a merchant is, whatever its messages say. */
+export interface BoundMerchant {
+  /** ISO 8583 field 42. */
+  readonly id: string;
+  /** ISO 18245, four digits. */
+  readonly mcc: string;
+}
+
 /** A network or merchant: calls are signed, and what it sent is its own. */
 export interface PartyPrincipal {
   readonly role: 'network' | 'merchant';
@@ -12,6 +20,8 @@ export interface PartyPrincipal {
   readonly partyId: string;
   readonly scheme: Scheme;
   readonly name: string;
+  /** Null for networks, which speak for many, and for merchants that nobody has bound yet. */
+  readonly merchant: BoundMerchant | null;
 }
 
 /** A customer: sees and does only what belongs to `customerId`. */

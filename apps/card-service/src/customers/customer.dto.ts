@@ -6,8 +6,10 @@ import {
   Country,
   Currency,
   Nested,
+  NoCardNumber,
   OneOf,
   PositiveAmountMinor,
+  Text,
   WholeNumber,
 } from '../api-fields/fields';
 import { ProfileDto } from './profile.dto';
@@ -47,6 +49,14 @@ export class RepayDto {
 
   @Currency('Currency of the amount; has to be the account’s.')
   currency!: string;
+
+  @NoCardNumber()
+  @Text(
+    /^[\x21-\x7e]{1,64}$/,
+    'The payment’s own id, at the bank that sent it. A payment is booked once, whoever brings it again and whenever.',
+    'SEPA-2026-11-03-000042',
+  )
+  paymentReference!: string;
 }
 
 /** The account's balances: available + held + owed = granted. */

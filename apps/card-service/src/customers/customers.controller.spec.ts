@@ -13,7 +13,8 @@ describe('the API of customers', () => {
   });
   afterAll(() => api.stop());
 
-  const open = (body: unknown) => api.call('POST', '/v1/customers', { apiKey: api.operatorKey, body });
+  const open = (body: unknown, idempotencyKey: string = randomUUID()) =>
+    api.call('POST', '/v1/customers', { apiKey: api.operatorKey, idempotencyKey, body });
 
   it('opens a customer, and reads the balances', async () => {
     const opened = await open({ ...opening, profile: steadyProfile() });
@@ -26,6 +27,14 @@ describe('the API of customers', () => {
       status: 200,
       body: opened.body,
     });
+  });
+
+  it('opens one customer for a call that is repeated with its Idempotency-Key, and none without a key', async () => {
+    const body = { ...opening, profile: steadyProfile() };
+    const first = await open(body, 'one-customer');
+    expect(await open(body, 'one-customer')).toEqual(first);
+    const without = await api.call('POST', '/v1/customers', { apiKey: api.operatorKey, body });
+    expect(without).toMatchObject({ status: 400, body: { code: 'idempotency_key_missing' } });
   });
 
   it('R4: takes no customer without all eleven data points', async () => {
@@ -78,7 +87,10 @@ describe('the API of customers', () => {
     const { customerId } = await api.customer();
     const { body } = await api.call('GET', `/v1/customers/${customerId}`, { apiKey: api.operatorKey });
     await owe(api.pool, String(body['accountId']), 9_000n);
-    const call = { apiKey: api.operatorKey, body: { amountMinor: 4_000, currency: 'EUR' } };
+    const call = {
+      apiKey: api.operatorKey,
+      body: { amountMinor: 4_000, currency: 'EUR', paymentReference: 'BANK-1' },
+    };
     const path = `/v1/customers/${customerId}/repayments`;
     expect((await api.call('POST', path, call)).status).toBe(400);
     const idempotencyKey = randomUUID();
@@ -89,7 +101,7 @@ describe('the API of customers', () => {
       await api.call('POST', path, {
         ...call,
         idempotencyKey: randomUUID(),
-        body: { ...call.body, amountMinor: 5_001 },
+        body: { ...call.body, amountMinor: 5_001, paymentReference: 'BANK-2' },
       }),
     ).toMatchObject({
       status: 409,

@@ -31,12 +31,19 @@ export class CustomersController {
   @Post()
   @Admits('operator')
   @ApiOperation({ summary: 'Open a customer with one account and its purchase power' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: '1 to 255 printable ASCII characters; kept for 24 hours.',
+  })
   @ApiResponse({ status: 201, type: CustomerDto })
   open(
+    @Caller() caller: Principal,
+    @IdempotencyKey() key: string,
     @Body() request: OpenCustomerDto,
     @Headers('traceparent') traceparent: string | undefined,
   ): Promise<CustomerDto> {
-    return this.openCustomer.execute(request, traceparent);
+    return this.openCustomer.execute({ caller, key, request, traceparent });
   }
 
   @Get(':id')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { bookFaults } from '../../../../test/support/card-service/ledger';
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
 import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
@@ -35,7 +36,12 @@ describe('opening a customer', () => {
   it('R4: publishes version 1 of the profile, keyed by the customer, with the trace of the call', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const request = { country: 'SE', currency: 'SEK', grantedMinor: 1, profile: steadyProfile() };
-    const { customerId } = await room.openCustomer.execute(request, traceparent);
+    const { customerId } = await room.openCustomer.execute({
+      caller: operator,
+      key: randomUUID(),
+      request,
+      traceparent,
+    });
     const [event, ...others] = await outboxEvents(database.pool, customerId);
     expect(others).toEqual([]);
     expect(event).toMatchObject({
@@ -59,10 +65,23 @@ describe('opening a customer', () => {
     ]);
   });
 
+  it('grants one credit line to a call that is repeated, however often and at once', async () => {
+    const request = { country: 'DE', currency: 'EUR', grantedMinor: 50_000, profile: steadyProfile() };
+    const opening = { caller: operator, key: 'once', request, traceparent: undefined };
+    const customer = await room.openCustomer.execute(opening);
+    expect(await room.openCustomer.execute(opening)).toEqual(customer);
+    const other = { ...opening, request: { ...request, grantedMinor: 60_000 } };
+    await expect(room.openCustomer.execute(other)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    const { rows } = await database.pool.query('select from accounts where granted_minor in (50000, 60000)');
+    expect(rows).toHaveLength(1);
+  });
+
   it('leaves nothing behind when it fails', async () => {
     const before = await database.pool.query('select count(*) from customers');
     const request = { country: 'DE', currency: 'EUR', grantedMinor: -1, profile: steadyProfile() };
-    await expect(room.openCustomer.execute(request, undefined)).rejects.toThrow('available_minor');
+    await expect(
+      room.openCustomer.execute({ caller: operator, key: 'fails', request, traceparent: undefined }),
+    ).rejects.toThrow('available_minor');
     expect((await database.pool.query('select count(*) from customers')).rows).toEqual(before.rows);
   });
 

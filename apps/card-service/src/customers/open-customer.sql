@@ -1,8 +1,16 @@
--- A customer, the account with its purchase power, the ledger's first legs and the profile's first version.
-with customer as (
+-- A customer, the account with its purchase power, the ledger's first legs, the profile's first version, and the answer to
+-- the caller's Idempotency-Key. No row when the claim to the key was lost.
+with claim as (
+  select principal_id, idempotency_key
+  from idempotency_keys
+  where principal_id = $11 and idempotency_key = $12 and claim_id = $13 and answer is null
+  for update
+),
+customer as (
   insert into customers (id, country, unverified)
-  select $1, $3, coalesce(jsonb_object_agg(part, utc_instant(now())), '{}')
-  from unnest($10::text[]) as part
+  select
+    $1, $3, (select coalesce(jsonb_object_agg(part, utc_instant(now())), '{}') from unnest($10::text[]) as part)
+  from claim
   returning id, country, profile_version, created_at, unverified
 ),
 account as (
@@ -23,6 +31,12 @@ event as (
     $8::jsonb || jsonb_build_object('customerId', c.id, 'version', c.profile_version, 'currency', a.currency), $9
   from customer c
   cross join account a
+),
+answered as (
+  update idempotency_keys k
+  set answer = jsonb_build_object('customerId', c.id)
+  from customer c, claim
+  where k.principal_id = claim.principal_id and k.idempotency_key = claim.idempotency_key
 )
 select
   c.id as customer_id, a.id as account_id, c.country, a.currency, c.profile_version, c.created_at as opened_at,

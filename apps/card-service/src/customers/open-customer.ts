@@ -1,10 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '../access/principal';
 import { continueTrace } from '@mayfly/messaging';
 import { loadStatement, type Pool } from '@mayfly/postgres';
+import { keyInFlight } from '../idempotency/idempotency-problems';
+import { type Claim, IdempotencyKeys } from '../idempotency/idempotency-keys';
+import { idempotentCall } from '../idempotency/idempotent-call';
 import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers';
 import type { CustomerDto, OpenCustomerDto } from './customer.dto';
 import { customerOf, type CustomerRow } from './customer-row';
+import { ReadCustomer } from './read-customer';
 import { unverifiedPartsOf } from './rules/unverified-parts';
+
+/** What a caller asks for; the key is its Idempotency-Key. */
+export interface Opening {
+  readonly caller: Principal;
+  readonly key: string;
+  readonly request: OpenCustomerDto;
+  readonly traceparent: string | undefined;
+}
 
 const openCustomer = loadStatement(__dirname, 'open-customer.sql');
 
@@ -15,10 +28,24 @@ export class OpenCustomer {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    private readonly keys: IdempotencyKeys,
+    private readonly readCustomer: ReadCustomer,
   ) {}
 
-  /** The customer as stored; the profile itself goes to its topic, and only what is not verified is kept here. */
-  async execute(request: OpenCustomerDto, traceparent: string | undefined): Promise<CustomerDto> {
+  /**
+   * The customer as stored; the same customer, as it is by then, for a repeated call. The profile itself goes to its topic,
+   * and only what is not verified is kept here. Throws the problems of {@link IdempotencyKeys.once}.
+   */
+  async execute(opening: Opening): Promise<CustomerDto> {
+    const { caller, key, request } = opening;
+    return this.keys.once(
+      idempotentCall(caller.keyId, key, 'open a customer', request),
+      (claim) => this.open(opening, claim),
+      (stored) => this.readCustomer.byId((stored as { customerId: string }).customerId, caller),
+    );
+  }
+
+  private async open({ request, traceparent }: Opening, claim: Claim): Promise<CustomerDto> {
     const customerId = this.ids.uuid();
     const [row] = await openCustomer.rows<CustomerRow>(this.pool, [
       customerId,
@@ -31,8 +58,11 @@ export class OpenCustomer {
       JSON.stringify(request.profile),
       continueTrace(traceparent),
       unverifiedPartsOf(request.profile),
+      claim.principalId,
+      claim.key,
+      claim.claimId,
     ]);
-    if (row === undefined) throw new Error('a customer was inserted and not returned');
+    if (row === undefined) throw keyInFlight();
     this.bell.ring([customerId]);
     return customerOf(row, 'operator');
   }

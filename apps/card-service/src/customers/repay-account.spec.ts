@@ -16,8 +16,14 @@ describe('repaying', () => {
   });
   afterAll(() => database.drop());
 
-  function repay(customerId: string, amountMinor: number, key: string = randomUUID(), currency = 'EUR') {
-    const request = { amountMinor, currency };
+  function repay(
+    customerId: string,
+    amountMinor: number,
+    key: string = randomUUID(),
+    currency = 'EUR',
+    paymentReference = `of ${key}`.replace(' ', '-'),
+  ) {
+    const request = { amountMinor, currency, paymentReference };
     return room.repayAccount.execute({ principalId, key, customerId, request, traceparent: undefined });
   }
 
@@ -39,6 +45,38 @@ describe('repaying', () => {
     expect((await room.readCustomer.byId(customerId, operator)).account).toEqual(repayment.account);
     const events = await outboxEvents(database.pool, customerId);
     expect(events.at(-1)).toMatchObject({ type: 'account.repaid.v1', payload: repayment });
+    expect(await bookFaults(database.pool)).toEqual([]);
+  });
+
+  it('books a payment once: under another key it gets the same answer, also when nothing is owed any more', async () => {
+    const customerId = await debtor(30_000n);
+    const first = await repay(customerId, 30_000, 'monday', 'EUR', 'BANK-1');
+    const again = await repay(customerId, 30_000, 'tuesday', 'EUR', 'BANK-1');
+    expect(again).toEqual(first);
+    expect(await repay(customerId, 30_000, 'tuesday', 'EUR', 'BANK-1')).toEqual(first);
+    expect((await room.readCustomer.byId(customerId, operator)).account).toEqual(first.account);
+    expect(await bookFaults(database.pool)).toEqual([]);
+  });
+
+  it('refuses the reference of a payment for another amount or customer', async () => {
+    const [customerId, other] = [await debtor(30_000n), await debtor(30_000n)];
+    await repay(customerId, 10_000, randomUUID(), 'EUR', 'BANK-2');
+    for (const reused of [
+      repay(customerId, 10_001, randomUUID(), 'EUR', 'BANK-2'),
+      repay(other, 10_000, randomUUID(), 'EUR', 'BANK-2'),
+    ]) {
+      await expect(reused).rejects.toMatchObject({ status: 409, code: 'payment_reference_reused' });
+    }
+    expect((await room.readCustomer.byId(other, operator)).account).toMatchObject({ owedMinor: 30_000 });
+  });
+
+  it('books one of many calls that bring the same payment at the same moment', async () => {
+    const customerId = await debtor(30_000n);
+    const receipts = await Promise.all(
+      Array.from({ length: 10 }, () => repay(customerId, 20_000, randomUUID(), 'EUR', 'BANK-3')),
+    );
+    expect(new Set(receipts.map(({ repaymentId }) => repaymentId)).size).toBe(1);
+    expect((await room.readCustomer.byId(customerId, operator)).account).toMatchObject({ owedMinor: 10_000 });
     expect(await bookFaults(database.pool)).toEqual([]);
   });
 

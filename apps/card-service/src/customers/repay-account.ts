@@ -9,6 +9,7 @@ import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers'
 import type { RepayDto, RepaymentDto } from './customer.dto';
 
 const repayAccount = loadStatement(__dirname, 'repay-account.sql');
+const recallRepayment = loadStatement(__dirname, 'recall-repayment.sql');
 
 /** What a caller asks for; the key is its Idempotency-Key. */
 export interface Repayment {
@@ -20,11 +21,15 @@ export interface Repayment {
 }
 
 interface RepaymentRow {
-  readonly outcome: 'repaid' | 'claim_lost' | 'customer_unknown' | 'other_currency' | 'more_than_owed';
+  readonly outcome:
+    'repaid' | 'claim_lost' | 'customer_unknown' | 'other_currency' | 'more_than_owed' | 'booked_before';
   readonly receipt: RepaymentDto | null;
 }
 
-/** Books what a customer pays back: owed becomes available again, never more than is owed. */
+/**
+ * Books what a customer pays back: owed becomes available again, never more than is owed. An Idempotency-Key is forgotten
+ * after a day and belongs to one API key; the payment's own reference is kept for ever, so no payment is booked twice.
+ */
 @Injectable()
 export class RepayAccount {
   constructor(
@@ -35,10 +40,10 @@ export class RepayAccount {
   ) {}
 
   /**
-   * The repayment with the balances after it; the same for a repeated call.
+   * The repayment with the balances after it; the same for a repeated call, and for the same payment in another call.
    *
-   * @throws Problem 404 for an unknown customer, 409 currency_mismatch or repayment_above_owed, and those of
-   * {@link IdempotencyKeys.once}
+   * @throws Problem 404 for an unknown customer, 409 currency_mismatch, repayment_above_owed or payment_reference_reused,
+   * and those of {@link IdempotencyKeys.once}
    */
   async execute(repayment: Repayment): Promise<RepaymentDto> {
     const { principalId, key, customerId, request } = repayment;
@@ -62,10 +67,35 @@ export class RepayAccount {
       claim.principalId,
       claim.key,
       claim.claimId,
+      request.paymentReference,
     ]);
-    if (row?.receipt == null) throw refusalOf(row?.outcome);
+    if (row?.receipt == null) return this.bookedBefore(customerId, request, claim, refusalOf(row?.outcome));
     this.bell.ring([customerId]);
     return row.receipt;
+  }
+
+  /** Looked for whatever stood in the way: once it was booked, less is owed. */
+  private async bookedBefore(
+    customerId: string,
+    { paymentReference, amountMinor, currency }: RepayDto,
+    claim: Claim,
+    refusal: Error,
+  ): Promise<RepaymentDto> {
+    const [stored] = await recallRepayment.rows<{ receipt: RepaymentDto; same: boolean }>(this.pool, [
+      paymentReference,
+      customerId,
+      BigInt(amountMinor),
+      currency,
+      claim.principalId,
+      claim.key,
+      claim.claimId,
+    ]);
+    if (stored === undefined) throw refusal;
+    if (stored.same) return stored.receipt;
+    throw conflict(
+      'payment_reference_reused',
+      'This payment was booked before, with another customer or amount',
+    );
   }
 }
 
@@ -79,6 +109,7 @@ function refusalOf(outcome: RepaymentRow['outcome'] | undefined): Error {
       return conflict('currency_mismatch', 'The account has another currency');
     case 'more_than_owed':
       return conflict('repayment_above_owed', 'The repayment is above what is owed');
+    case 'booked_before':
     case 'repaid':
     case undefined:
       return new Error('a repayment was booked and not returned');

@@ -51,7 +51,7 @@ describe("R15: why can't I pay any more?", () => {
       principalId: operator.keyId,
       key: randomUUID(),
       customerId,
-      request: { amountMinor, currency: 'EUR' },
+      request: { amountMinor, currency: 'EUR', paymentReference: randomUUID() },
       traceparent: undefined,
     });
 
@@ -113,7 +113,12 @@ describe("R15: why can't I pay any more?", () => {
       grantedMinor: 1_000,
       profile: profileWithout('identity'),
     };
-    const opened = await room.cards.openCustomer.execute(opening, undefined);
+    const opened = await room.cards.openCustomer.execute({
+      caller: operator,
+      key: randomUUID(),
+      request: opening,
+      traceparent: undefined,
+    });
     expect(opened.standing).toMatchObject({
       state: 'verification_lapsed',
       restrictions: [{ code: 'identity_not_verified', since: opened.openedAt }],

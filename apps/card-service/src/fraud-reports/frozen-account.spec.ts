@@ -138,7 +138,7 @@ describe('a frozen account', () => {
       principalId: operator.keyId,
       key: randomUUID(),
       customerId,
-      request: { amountMinor: 1_000, currency: 'EUR' },
+      request: { amountMinor: 1_000, currency: 'EUR', paymentReference: 'PAID-WHILE-FROZEN' },
       traceparent: undefined,
     });
     expect(repaid).toMatchObject({ account: { owedMinor: 0 } });

@@ -15,6 +15,7 @@ const sender: PartyPrincipal = {
   keyId: randomUUID(),
   partyId: network,
   scheme: 'visa',
+  merchant: null,
   name: 'The network',
 };
 const unknown = '0198f2a0-0000-7000-8000-000000000001';

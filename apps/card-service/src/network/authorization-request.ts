@@ -1,6 +1,7 @@
-import type { PartyPrincipal } from '../access/principal';
+import type { BoundMerchant, PartyPrincipal } from '../access/principal';
 import type { AuthorizationRequest } from '../authorizations/authorization';
 import { validationFailed } from '../problems/known-problems';
+import { Problem } from '../problems/problem';
 import type { AuthorizeDto } from './authorize.dto';
 import type { MessageKeyDto } from './message-key.dto';
 
@@ -11,7 +12,8 @@ const furthestMs = 7 * 24 * 60 * 60 * 1000;
  * Reads a message whose fields are in order one by one.
  *
  * @param traceparent of the call itself: what it causes is part of its trace
- * @throws Problem 400 when amount and kind do not go together, or the transmission time is absurd
+ * @throws Problem 400 when amount and kind do not go together, or the transmission time is absurd; 403 when a merchant states
+ * to be another, or is bound to none
  */
 export function authorizationRequestOf(
   message: AuthorizeDto,
@@ -20,6 +22,7 @@ export function authorizationRequestOf(
   now: Date,
 ): AuthorizationRequest {
   const { kind = 'purchase', merchant } = message;
+  if (sender.role === 'merchant') admitMerchant(sender, merchant);
   if ((kind === 'verification') !== (message.amountMinor === 0)) {
     const problem = kind === 'verification' ? 'must be 0 for a verification' : 'must not be 0 for a purchase';
     throw validationFailed([{ field: 'amountMinor', problem }]);
@@ -40,6 +43,20 @@ export function authorizationRequestOf(
     transmittedAt: transmittedAtOf(message, now),
     traceparent,
   };
+}
+
+/** A merchant speaks for itself alone: what it is decides on locks, the life of its holds and its risk. */
+function admitMerchant({ merchant: bound }: PartyPrincipal, stated: BoundMerchant): void {
+  if (bound === null) {
+    throw new Problem(403, 'merchant_not_bound', 'Nobody has said yet which merchant this is', {
+      detail: 'An operator binds it: POST /v1/api-keys with partyId, merchantId and mcc.',
+    });
+  }
+  if (bound.id !== stated.id || bound.mcc !== stated.mcc) {
+    throw new Problem(403, 'merchant_not_yours', 'A merchant can ask only as the merchant that it is', {
+      detail: `This is ${bound.id}, category ${bound.mcc}.`,
+    });
+  }
 }
 
 /** When the message was sent first; throws Problem 400 when that is absurd. */

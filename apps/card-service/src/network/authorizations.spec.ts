@@ -85,6 +85,48 @@ describe('authorizations over HTTP', () => {
     });
   });
 
+  it('a merchant asks as itself alone, whatever its messages state', async () => {
+    const merchant = await app.caller('merchant');
+    const { customerId } = await app.customer();
+    const message = purchase(await app.card(customerId));
+    const own = message['merchant'] as object;
+    for (const stated of [
+      { ...own, id: 'SOMEBODYELSE' },
+      { ...own, mcc: '7011' },
+    ]) {
+      expect(await merchant.api.post(path, { ...message, merchant: stated })).toMatchObject({
+        status: 403,
+        body: { code: 'merchant_not_yours' },
+      });
+    }
+    const { rows } = await app.pool.query('select from authorizations where customer_id = $1', [customerId]);
+    expect(rows).toEqual([]);
+    const [{ body }] = await Promise.all([merchant.api.post(path, message), assessor.decide(customerId)]);
+    expect(body['de39']).toBe('00');
+  });
+
+  it('a merchant from before merchants were bound asks nothing until an operator binds it, once', async () => {
+    const merchant = await app.caller('merchant');
+    const { rows } = await app.pool.query<{ id: string }>(
+      'update parties p set merchant_id = null, mcc = null from api_keys k where k.id = $1 and p.id = k.party_id returning p.id',
+      [merchant.keyId],
+    );
+    const partyId = rows[0]?.id ?? '';
+    const later = await app.caller('merchant', { partyId });
+    const { customerId } = await app.customer();
+    const message = purchase(await app.card(customerId));
+    expect(await later.api.post(path, message)).toMatchObject({
+      status: 403,
+      body: { code: 'merchant_not_bound' },
+    });
+    const bound = await app.caller('merchant', { partyId, merchantId: 'NORDICBOOKS', mcc: '5942' });
+    const [{ body }] = await Promise.all([bound.api.post(path, message), assessor.decide(customerId)]);
+    expect(body['de39']).toBe('00');
+    await expect(
+      app.caller('merchant', { partyId, merchantId: 'SOMEBODYELSE', mcc: '5942' }),
+    ).rejects.toThrow('merchant_bound_already');
+  });
+
   it('a message is reversed by its own key, before and after it came', async () => {
     const { customerId } = await app.customer();
     const message = purchase(await app.card(customerId));

@@ -70,7 +70,11 @@ export class Scene {
   /** A customer with an account of `grantedMinor` purchase power in EUR. */
   async customer(profile: Profile, grantedMinor: number): Promise<Customer> {
     const opened = created(
-      await this.operator.post('/v1/customers', { country: 'DE', currency: 'EUR', grantedMinor, profile }),
+      await this.operator.post(
+        '/v1/customers',
+        { country: 'DE', currency: 'EUR', grantedMinor, profile },
+        { headers: { 'idempotency-key': randomUUID() } },
+      ),
     );
     const customerId = String(opened['customerId']);
     const key = created(await issueKey(this.operator, { role: 'customer', customerId }));
@@ -80,7 +84,15 @@ export class Scene {
   /** A caller with another role: an agent, an auditor, or a merchant's checkout with its signing secret. */
   async caller(role: 'agent' | 'auditor' | 'merchant'): Promise<MayflyApi> {
     const party =
-      role === 'merchant' ? { role, name: `Checkout ${randomUUID().slice(-8)}`, scheme: 'visa' } : { role };
+      role === 'merchant'
+        ? {
+            role,
+            name: `Checkout ${randomUUID().slice(-8)}`,
+            scheme: 'visa',
+            merchantId: bookshop.id,
+            mcc: bookshop.mcc,
+          }
+        : { role };
     const { apiKey, signingSecret } = created(await issueKey(this.operator, party));
     return new MayflyApi({
       url: this.url,

@@ -91,7 +91,7 @@ export const clearingAndRepayment: Story = {
     await telling.step('operator', 'books a repayment of 42.00 EUR', () =>
       scene.operator.post(
         `${account}/repayments`,
-        { amountMinor: 4_200, currency: 'EUR' },
+        { amountMinor: 4_200, currency: 'EUR', paymentReference: `STORY-${randomUUID()}` },
         {
           headers: { 'idempotency-key': randomUUID() },
         },
