@@ -18,6 +18,8 @@ export const MONOTONIC_CLOCK = Symbol('MONOTONIC_CLOCK');
 export const RANDOM = Symbol('RANDOM');
 /** Injection token of {@link OutboxBell}. */
 export const OUTBOX_BELL = Symbol('OUTBOX_BELL');
+/** Injection token of the service's `Log` (@mayfly/process). */
+export const LOG = Symbol('LOG');
 /** Injection token of the `Kafka` port of @mayfly/messaging. */
 export const KAFKA = Symbol('KAFKA');
 /** Injection token of the validated `Settings` (settings.ts). */

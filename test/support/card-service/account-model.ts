@@ -1,5 +1,5 @@
+import type { FreshCard } from './cards-room';
 import { next, type AuthorizationState, type CardState } from '@mayfly/contracts';
-import type { MintedCardDto } from '../../../apps/card-service/src/cards/card.dto';
 import type { AuthorizationsRoom } from './authorizations-room';
 
 export interface ModelCard {
@@ -25,7 +25,7 @@ export interface Real {
   readonly customerId: string;
   readonly accountId: string;
   readonly cards: {
-    readonly minted: MintedCardDto;
+    readonly minted: FreshCard;
     authorization?: Awaited<ReturnType<AuthorizationsRoom['admission']>>;
   }[];
 }

@@ -19,7 +19,6 @@ import { ReadResolutions } from '../../../apps/card-service/src/authorizations/r
 import { RequestAuthorization } from '../../../apps/card-service/src/authorizations/request-authorization';
 import { ResolutionNotices } from '../../../apps/card-service/src/authorizations/resolution-notices';
 import { SweepOverdueAuthorizations } from '../../../apps/card-service/src/authorizations/sweep-overdue-authorizations';
-import type { MintedCardDto } from '../../../apps/card-service/src/cards/card.dto';
 import { ReportFraud } from '../../../apps/card-service/src/fraud-reports/report-fraud';
 import { UnfreezeAccount } from '../../../apps/card-service/src/fraud-reports/unfreeze-account';
 import { ClearAuthorization } from '../../../apps/card-service/src/holds/clear-authorization';
@@ -30,7 +29,7 @@ import { ReverseAuthorization } from '../../../apps/card-service/src/holds/rever
 import { ReverseByMessage } from '../../../apps/card-service/src/holds/reverse-by-message';
 import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
 import { systemClock, systemIds, systemRandom } from '../../../apps/card-service/src/providers';
-import { CardsRoom } from './cards-room';
+import { CardsRoom, type FreshCard } from './cards-room';
 
 /** A network of the tests. */
 export const network = randomUUID();
@@ -41,7 +40,7 @@ export type RequestPart = Partial<AuthorizationRequest>;
 let stan = 0;
 
 /** An ordinary purchase of 10.00 EUR on this card, under a message key of its own. */
-export function purchase(card: MintedCardDto, part: RequestPart = {}): AuthorizationRequest {
+export function purchase(card: FreshCard, part: RequestPart = {}): AuthorizationRequest {
   stan += 1;
   return {
     networkId: network,
@@ -160,7 +159,7 @@ export class AuthorizationsRoom {
 
   /** Puts a screened request to the statement, without waiting for a decision. */
   async admission(
-    card: MintedCardDto,
+    card: FreshCard,
     part: RequestPart = {},
     screenedReason: string | null = null,
     attemptAllowed = true,
@@ -180,7 +179,7 @@ export class AuthorizationsRoom {
   }
 
   /** A purchase that waits for its decision. */
-  async pending(card: MintedCardDto, part: RequestPart = {}): Promise<Pending> {
+  async pending(card: FreshCard, part: RequestPart = {}): Promise<Pending> {
     const { answer, ...pending } = await this.admission(card, part);
     if (answer.outcome !== 'pending') throw new Error(`expected a pending purchase, got ${answer.outcome}`);
     return pending;

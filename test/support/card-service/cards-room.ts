@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from '@mayfly/postgres';
 import type { Principal } from '../../../apps/card-service/src/access/principal';
 import { CancelCard } from '../../../apps/card-service/src/cards/cancel-card';
-import type { MintCardDto, MintedCardDto } from '../../../apps/card-service/src/cards/card.dto';
+import type { CardDetails, MintCardDto, MintedCardDto } from '../../../apps/card-service/src/cards/card.dto';
 import { CardFinder } from '../../../apps/card-service/src/cards/card-finder';
 import { CardSecurity } from '../../../apps/card-service/src/cards/card-security';
 import { CardVault } from '../../../apps/card-service/src/cards/card-vault';
+import { EraseNumbers } from '../../../apps/card-service/src/cards/erase-numbers';
 import { ExpireCards } from '../../../apps/card-service/src/cards/expire-cards';
 import { MintCard } from '../../../apps/card-service/src/cards/mint-card';
 import { ReadCard } from '../../../apps/card-service/src/cards/read-card';
@@ -27,6 +28,9 @@ export const testKeys = {
   verificationKey: Buffer.from('0123456789ABCDEFFEDCBA9876543210', 'hex'),
   iin: '99990000',
 };
+
+/** A card whose number is shown. */
+export type FreshCard = MintedCardDto & CardDetails;
 
 /** Somebody of the staff. */
 export const operator: Principal = { role: 'operator', keyId: randomUUID() };
@@ -53,6 +57,7 @@ export class CardsRoom {
   readonly readCard: ReadCard;
   readonly cancelCard: CancelCard;
   readonly expireCards: ExpireCards;
+  readonly eraseNumbers: EraseNumbers;
   readonly finder: CardFinder;
 
   constructor(
@@ -81,6 +86,7 @@ export class CardsRoom {
     this.readCard = new ReadCard(pool);
     this.cancelCard = new CancelCard(pool, systemIds, this.bell);
     this.expireCards = new ExpireCards(pool, this.bell);
+    this.eraseNumbers = new EraseNumbers(pool);
     this.finder = new CardFinder(pool, this.security);
   }
 
@@ -96,14 +102,24 @@ export class CardsRoom {
   }
 
   /** A fresh card of the customer, minted by staff. */
-  card(customerId: string, request: MintCardDto = { capMinor: 5_000 }): Promise<MintedCardDto> {
+  card(customerId: string, request: MintCardDto = { capMinor: 5_000 }): Promise<FreshCard> {
+    return this.mint(customerId, request, randomUUID());
+  }
+
+  /** The card that was minted under this Idempotency-Key, with a number that may still be shown. */
+  async mint(customerId: string, request: MintCardDto, key: string): Promise<FreshCard> {
     const { keyId: principalId } = operator;
-    return this.mintCard.execute({
+    const card = await this.mintCard.execute({
       principalId,
-      key: randomUUID(),
+      key,
       customerId,
       request,
       traceparent: undefined,
     });
+    const { number, expiry, cvv2 } = card;
+    if (number === undefined || expiry === undefined || cvv2 === undefined) {
+      throw new Error('the number is not shown');
+    }
+    return Object.assign(card, { number, expiry, cvv2 });
   }
 }

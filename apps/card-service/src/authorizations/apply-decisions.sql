@@ -103,7 +103,10 @@ resolved as (
 ),
 changed_card as (
   update cards c
-  set state = case r.state when 'approved' then 'used' else 'open' end, version = c.version + 1
+  set
+    state = case r.state when 'approved' then 'used' else 'open' end,
+    number_ciphertext = case when r.state <> 'approved' then c.number_ciphertext end,
+    version = c.version + 1
   from resolved r
   where c.id = r.card_id and r.card_state = 'claimed'
   returning

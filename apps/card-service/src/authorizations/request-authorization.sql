@@ -127,6 +127,7 @@ changed_card as (
       when m.blocks then 'blocked'
       else c.state
     end,
+    number_ciphertext = case when not m.blocks then c.number_ciphertext end,
     mismatches = c.mismatches + m.counts_for_block::integer,
     sender_mismatches = case
       when m.mismatched

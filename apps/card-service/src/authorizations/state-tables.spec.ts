@@ -15,15 +15,14 @@ import {
   network,
   purchase,
 } from '../../../../test/support/card-service/authorizations-room';
-import { operator } from '../../../../test/support/card-service/cards-room';
+import { operator, type FreshCard } from '../../../../test/support/card-service/cards-room';
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
 import { moneyFaults } from '../../../../test/support/card-service/money-faults';
 import { Problem } from '../problems/problem';
-import type { MintedCardDto } from '../cards/card.dto';
 
 /** One card on its way through the tables, with the newest purchase on it. */
 interface Journey {
-  readonly card: MintedCardDto;
+  readonly card: FreshCard;
   readonly customerId: string;
   purchase?: Awaited<ReturnType<AuthorizationsRoom['admission']>>;
   decision?: AuthorizationDecided;

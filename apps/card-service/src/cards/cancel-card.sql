@@ -15,7 +15,7 @@ current as (
 ),
 changed as (
   update cards c
-  set state = 'cancelled', version = c.version + 1
+  set state = 'cancelled', number_ciphertext = null, version = c.version + 1
   from current
   where c.id = current.id and current.state = 'open'
   returning c.id, c.account_id, c.customer_id, c.state, c.iin, c.last_four, c.version

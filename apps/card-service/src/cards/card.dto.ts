@@ -69,26 +69,43 @@ export class CardListDto {
   cards!: CardDto[];
 }
 
-/** A fresh card with everything a checkout asks for: shown in this answer, and nowhere else. */
-export class MintedCardDto {
+/** What a checkout asks for. */
+export interface CardDetails {
+  readonly number: string;
+  readonly expiry: string;
+  readonly cvv2: string;
+}
+
+/**
+ * A minted card with everything a checkout asks for: shown in this answer, and nowhere else. To a repeated call only while the
+ * card is open, and for 24 hours.
+ */
+export class MintedCardDto implements Partial<CardDetails> {
   @ApiProperty({ type: String, format: 'uuid' })
   cardId!: string;
 
-  @Text(/^\d{12,19}$/, 'The full card number.', '9999000012345670')
-  number!: string;
+  @MayBeLeftOut()
+  @Text(
+    /^\d{12,19}$/,
+    'The full card number; with expiry and CVV2 left out once it may not be shown any more.',
+    '9999000012345670',
+  )
+  number?: string;
 
+  @MayBeLeftOut()
   @Text(
     /^\d{4}$/,
     'YYMM, the month in which the validity ends; a purchase has to state exactly this one.',
     '2711',
   )
-  expiry!: string;
+  expiry?: string;
 
+  @MayBeLeftOut()
   @Text(/^\d{3}$/, 'The three digits that a purchase has to state.', '123')
-  cvv2!: string;
+  cvv2?: string;
 
-  @OneOf(['open'], 'A fresh card is open.')
-  state!: 'open';
+  @OneOf(cardStates, 'A fresh card is open; a repeated call is told what it is now.')
+  state!: CardState;
 
   @PositiveAmountMinor('The most that the one purchase may cost.')
   capMinor!: number;

@@ -5,6 +5,7 @@ import { CardFinder } from './card-finder';
 import { CardSecurity } from './card-security';
 import { CardVault } from './card-vault';
 import { CardsController } from './cards.controller';
+import { EraseNumbers } from './erase-numbers';
 import { ExpireCards } from './expire-cards';
 import { MintCard } from './mint-card';
 import { ReadCard } from './read-card';
@@ -14,7 +15,17 @@ import { RevealCard } from './reveal-card';
 @Module({
   imports: [IdempotencyModule],
   controllers: [CardsController],
-  providers: [CancelCard, CardFinder, CardSecurity, CardVault, ExpireCards, MintCard, ReadCard, RevealCard],
-  exports: [CardFinder, CardSecurity, ExpireCards],
+  providers: [
+    CancelCard,
+    CardFinder,
+    CardSecurity,
+    CardVault,
+    EraseNumbers,
+    ExpireCards,
+    MintCard,
+    ReadCard,
+    RevealCard,
+  ],
+  exports: [CardFinder, CardSecurity, EraseNumbers, ExpireCards],
 })
 export class CardsModule {}

@@ -25,7 +25,7 @@ current as (
 ),
 expired as (
   update cards c
-  set state = 'expired', version = c.version + 1
+  set state = 'expired', number_ciphertext = null, version = c.version + 1
   from current
   where c.id = current.id
   returning c.id, c.account_id, c.customer_id, c.state, c.iin, c.last_four, c.version

@@ -18,6 +18,10 @@ describe('minting a card', () => {
   afterAll(() => database.drop());
 
   function mint(customerId: string, request: MintCardDto, key: string = randomUUID()) {
+    return room.mint(customerId, request, key);
+  }
+
+  function again(customerId: string, key: string, request: MintCardDto = { capMinor: 5_000 }) {
     const { keyId: principalId } = operator;
     return room.mintCard.execute({ principalId, key, customerId, request, traceparent: undefined });
   }
@@ -115,6 +119,60 @@ describe('minting a card', () => {
       const first = await mint(customerId, { capMinor: 5_000, merchantLock: 'NORDICBOOKS' }, key);
       expect(await mint(customerId, { merchantLock: 'NORDICBOOKS', capMinor: 5_000 }, key)).toEqual(first);
       expect((await room.readCard.ofCustomer(customerId)).cards).toHaveLength(1);
+    });
+
+    it.each(['claimed', 'used', 'cancelled', 'expired', 'blocked'])(
+      'shows no number while or once the card is %s, and says so',
+      async (state) => {
+        const { customerId } = await room.customer();
+        const key = randomUUID();
+        const { cardId, capMinor, validUntil } = await mint(customerId, { capMinor: 5_000 }, key);
+        await database.pool.query('update cards set state = $2 where id = $1', [cardId, state]);
+        expect(await again(customerId, key)).toEqual({
+          cardId,
+          state,
+          capMinor,
+          currency: 'EUR',
+          validUntil,
+        });
+      },
+    );
+
+    it('shows no number after 24 hours, and erases it, though the card lives on', async () => {
+      const { customerId } = await room.customer();
+      const key = randomUUID();
+      const request = { capMinor: 5_000, validitySeconds: 604_800 };
+      const card = await mint(customerId, request, key);
+      await database.pool.query(
+        `update cards set minted_at = minted_at - interval '24 hours' where id = $1`,
+        [card.cardId],
+      );
+      const repeated = await again(customerId, key, request);
+      expect(repeated).toMatchObject({ cardId: card.cardId, state: 'open' });
+      expect(repeated).not.toHaveProperty('number');
+      expect(await room.eraseNumbers.sweep()).toBe(1);
+      const { rows } = await database.pool.query('select number_ciphertext from cards where id = $1', [
+        card.cardId,
+      ]);
+      expect(rows).toEqual([{ number_ciphertext: null }]);
+      expect(await room.finder.find(card.number)).toMatchObject({ cardId: card.cardId });
+      expect(await again(customerId, key, request)).toEqual(repeated);
+    });
+
+    it('erases the number with the statement that cancels or expires the card', async () => {
+      const { customerId } = await room.customer();
+      const [cancelled, expired] = [await room.card(customerId), await room.card(customerId)];
+      await room.cancelCard.execute(cancelled.cardId, operator, undefined);
+      await database.pool.query('update cards set valid_until = now() where id = $1', [expired.cardId]);
+      await room.expireCards.sweep();
+      const { rows } = await database.pool.query(
+        'select state, number_ciphertext from cards where id = any ($1::uuid[]) order by state',
+        [[cancelled.cardId, expired.cardId]],
+      );
+      expect(rows).toEqual([
+        { state: 'cancelled', number_ciphertext: null },
+        { state: 'expired', number_ciphertext: null },
+      ]);
     });
 
     it('refuses another cap', async () => {

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import { POOL } from '../providers';
-import type { MintedCardDto } from './card.dto';
+import type { CardState } from '@mayfly/contracts';
+import type { CardDetails, MintedCardDto } from './card.dto';
 import { CardSecurity } from './card-security';
 import { CardVault } from './card-vault';
 import type { MintedTerms } from './mint-batch';
@@ -9,7 +10,9 @@ import type { MintedTerms } from './mint-batch';
 const revealCard = loadStatement(__dirname, 'reveal-card.sql');
 
 interface SealedRow extends MintedTerms {
-  readonly number_ciphertext: Buffer;
+  readonly state: CardState;
+  /** Null when the number may not be shown any more. */
+  readonly number_ciphertext: Buffer | null;
   readonly vault_key_id: string;
 }
 
@@ -23,25 +26,35 @@ export class RevealCard {
   ) {}
 
   /** The answer for a card just minted. */
-  fresh(cardId: string, number: string, terms: MintedTerms): MintedCardDto {
+  fresh(cardId: string, number: string, terms: MintedTerms): MintedCardDto & CardDetails {
     return {
       cardId,
       number,
       expiry: terms.expiry,
       cvv2: this.security.cvv2Of(number, terms.expiry),
-      state: 'open',
+      ...this.shown(terms, 'open'),
+    };
+  }
+
+  /**
+   * The same answer again, out of the vault: for the caller that lost it and repeats its Idempotency-Key, nobody else. Once
+   * the card is not open any more, or 24 hours old, without number, expiry and CVV2.
+   */
+  async again(cardId: string): Promise<MintedCardDto> {
+    const [row] = await revealCard.rows<SealedRow>(this.pool, [cardId]);
+    if (row === undefined) throw new Error('an Idempotency-Key remembers a card that does not exist');
+    if (row.number_ciphertext === null) return { cardId, ...this.shown(row, row.state) };
+    const sealed = { keyId: row.vault_key_id, envelope: row.number_ciphertext };
+    return this.fresh(cardId, this.vault.open(cardId, sealed), row);
+  }
+
+  private shown(terms: MintedTerms, state: CardState) {
+    return {
+      state,
       capMinor: Number(terms.cap_minor),
       currency: terms.currency,
       ...(terms.merchant_lock === null ? {} : { merchantLock: terms.merchant_lock }),
       validUntil: terms.valid_until.toISOString(),
     };
-  }
-
-  /** The same answer again, out of the vault: for the caller that lost it and repeats its Idempotency-Key, nobody else. */
-  async again(cardId: string): Promise<MintedCardDto> {
-    const [row] = await revealCard.rows<SealedRow>(this.pool, [cardId]);
-    if (row === undefined) throw new Error('an Idempotency-Key remembers a card that does not exist');
-    const sealed = { keyId: row.vault_key_id, envelope: row.number_ciphertext };
-    return this.fresh(cardId, this.vault.open(cardId, sealed), row);
   }
 }

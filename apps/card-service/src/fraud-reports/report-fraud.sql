@@ -52,7 +52,7 @@ reported as (
 ),
 blocked_card as (
   update cards c
-  set state = 'blocked', version = c.version + 1
+  set state = 'blocked', number_ciphertext = null, version = c.version + 1
   from reported r
   cross join judged j
   where c.id = r.card_id and j.card_state = 'open'

@@ -1,3 +1,4 @@
+import type { FreshCard } from '../../../../test/support/card-service/cards-room';
 import { randomUUID } from 'node:crypto';
 import {
   AuthorizationsRoom,
@@ -11,7 +12,6 @@ import { cardDatabase, type CardDatabase } from '../../../../test/support/card-s
 import { moneyFaults } from '../../../../test/support/card-service/money-faults';
 import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
 import { eventually } from '../../../../test/support/eventually';
-import type { MintedCardDto } from '../cards/card.dto';
 
 describe('a reversal by the key of the message', () => {
   let database: CardDatabase;
@@ -32,7 +32,7 @@ describe('a reversal by the key of the message', () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });
 
-  async function freshCard(): Promise<{ card: MintedCardDto; customerId: string; accountId: string }> {
+  async function freshCard(): Promise<{ card: FreshCard; customerId: string; accountId: string }> {
     const { customerId, accountId } = await room.cards.customer();
     return { card: await room.cards.card(customerId), customerId, accountId };
   }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { ActLog } from './act-log';
 import { DatabaseFigures } from './database-figures';
 import { HealthController } from './health.controller';
 import { MetricsController } from './metrics.controller';
@@ -7,7 +9,7 @@ import { Readiness } from './readiness';
 /** What those who run the service look at. */
 @Module({
   controllers: [HealthController, MetricsController],
-  providers: [DatabaseFigures, Readiness],
+  providers: [{ provide: APP_INTERCEPTOR, useClass: ActLog }, DatabaseFigures, Readiness],
   exports: [Readiness],
 })
 export class OperationModule {}

@@ -5,6 +5,7 @@ import { LastUses } from '../access/last-uses';
 import { AuthorizationsModule } from '../authorizations/authorizations.module';
 import { SweepOverdueAuthorizations } from '../authorizations/sweep-overdue-authorizations';
 import { CardsModule } from '../cards/cards.module';
+import { EraseNumbers } from '../cards/erase-numbers';
 import { ExpireCards } from '../cards/expire-cards';
 import { ExpireHolds } from '../holds/expire-holds';
 import { ForgetReversals } from '../holds/forget-reversals';
@@ -28,6 +29,7 @@ import { Sweeper } from './sweeper';
         SweepOverdueAuthorizations,
         ExpireHolds,
         ExpireCards,
+        EraseNumbers,
         ForgetOldKeys,
         ForgetReversals,
         EraseIssuedKeys,
@@ -39,6 +41,7 @@ import { Sweeper } from './sweeper';
         overdue: SweepOverdueAuthorizations,
         holds: ExpireHolds,
         cards: ExpireCards,
+        numbers: EraseNumbers,
         keys: ForgetOldKeys,
         reversals: ForgetReversals,
         issuedKeys: EraseIssuedKeys,
@@ -50,6 +53,7 @@ import { Sweeper } from './sweeper';
             { name: 'overdue authorizations', sweep: () => overdue.sweep() },
             { name: 'expired holds', sweep: () => holds.sweep() },
             { name: 'expired cards', sweep: async () => counted(metrics, await cards.sweep()) },
+            { name: 'numbers that may not be shown', sweep: () => numbers.sweep() },
             { name: 'old idempotency keys', sweep: () => keys.sweep() },
             { name: 'old reversals', sweep: () => reversals.sweep() },
             { name: 'secrets of issued API keys', sweep: () => issuedKeys.sweep() },

@@ -14,7 +14,7 @@ const soundSystem = `
     values ('${id(2)}', '${id(1)}', 'EUR', 10000, 6000, 4000, 0);
   insert into cards (id, account_id, customer_id, state, cap_minor, currency, valid_until, expiry, number_hash,
                      number_ciphertext, vault_key_id, iin, last_four)
-    values ('${id(3)}', '${id(2)}', '${id(1)}', 'used', 5000, 'EUR', now() + interval '1 day', '3012', 'a', 'b', 'k', '99990000', '0001');
+    values ('${id(3)}', '${id(2)}', '${id(1)}', 'used', 5000, 'EUR', now() + interval '1 day', '3012', 'a', null, 'k', '99990000', '0001');
   insert into authorizations (id, account_id, customer_id, card_id, network_id, kind, state, origin, amount_minor, currency,
                               merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan,
                               transmitted_at, decision_id, deadline_at, resolved_at)
@@ -116,6 +116,11 @@ describe('audit of the tables', () => {
       `${reported} insert into lifted_freezes (report_id, account_id, customer_id, frozen_at, lifted_at, lifted_by)
          values ('${id(10)}', '${id(2)}', '${id(1)}', now() - interval '1 hour', now() + interval '1 hour', '${id(11)}')`,
       `hold ${id(6)} was placed while account ${id(2)} was frozen`,
+    ],
+    [
+      '14 no number of an ended card',
+      `update cards set number_ciphertext = 'b', minted_at = '2026-01-01T00:00:00Z'`,
+      `card ${id(3)} is used, minted at 2026-01-01 00:00:00+00, and its number can still be read`,
     ],
   ])('names the rows that break %s', async (invariant, sabotage, violation) => {
     expect((await brokenAfter(sabotage))[invariant]).toContain(violation);

@@ -25,6 +25,7 @@ const tableInvariants: readonly TableInvariant[] = [
   { invariant: '10 holds end in time', file: '10-holds-end-in-time.sql', tolerant: true },
   { invariant: '12 balances rebuilt from the ledger', file: '12-balances-rebuilt.sql' },
   { invariant: '13 nothing held while frozen', file: '13-nothing-held-while-frozen.sql' },
+  { invariant: '14 no number of an ended card', file: '14-no-number-of-an-ended-card.sql' },
 ];
 
 /** Runs every invariant of the tables. `toleranceMs` is one sweep plus the time a statement may take. */

@@ -6,9 +6,8 @@ import {
   purchase,
 } from '../../../../../test/support/card-service/authorizations-room';
 import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { operator } from '../../../../../test/support/card-service/cards-room';
+import { operator, type FreshCard } from '../../../../../test/support/card-service/cards-room';
 import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
-import type { MintedCardDto } from '../../cards/card.dto';
 import type { Authorization } from '../authorization';
 import { untoldAfterMs } from './held-back-answers';
 import { mostAttempts, TakeAttempts } from './take-attempts';
@@ -31,16 +30,16 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     await database.drop();
   });
 
-  async function freshCard(): Promise<MintedCardDto> {
+  async function freshCard(): Promise<FreshCard> {
     const { customerId } = await room.cards.customer();
     return room.cards.card(customerId);
   }
 
-  function wrongCvv2({ cvv2 }: MintedCardDto): string {
+  function wrongCvv2({ cvv2 }: FreshCard): string {
     return cvv2 === '999' ? '998' : '999';
   }
 
-  function numberWithoutCard({ number }: MintedCardDto): string {
+  function numberWithoutCard({ number }: FreshCard): string {
     return completeLuhn(number.slice(0, 8) + '0000000');
   }
 
@@ -54,7 +53,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     return networkId;
   }
 
-  async function stateOf({ cardId }: MintedCardDto): Promise<unknown> {
+  async function stateOf({ cardId }: FreshCard): Promise<unknown> {
     const { rows } = await database.pool.query<{ state: string }>('select state from cards where id = $1', [
       cardId,
     ]);
@@ -62,7 +61,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
   }
 
   /** Buys with the right details, and lets the assessment approve. */
-  async function buy(card: MintedCardDto, networkId: string): Promise<Authorization> {
+  async function buy(card: FreshCard, networkId: string): Promise<Authorization> {
     const answer = room.request.execute(purchase(card, { networkId }));
     const id = await Promise.race([answer.then(() => undefined), pendingOn(card)]);
     if (id !== undefined) {
@@ -80,7 +79,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     return answer;
   }
 
-  async function pendingOn({ cardId }: MintedCardDto): Promise<string | undefined> {
+  async function pendingOn({ cardId }: FreshCard): Promise<string | undefined> {
     for (let look = 0; look < 200; look += 1) {
       const { rows } = await database.pool.query<{ id: string }>(
         `select id from authorizations where card_id = $1 and state = 'pending'`,
