@@ -22,10 +22,17 @@ describe('the settings', () => {
       vaultKey: Buffer.alloc(32, 0xab),
       lookupKey: Buffer.alloc(32, 0xcd),
       verificationKey: Buffer.alloc(16, 0xef),
-      iin: '99990000',
+      iins: ['99990000'],
+      openCardQuota: 250,
+      dailyMintQuota: 1_000,
       decisionDeadlineMs: 2000,
       sweepIntervalMs: 1000,
     });
+  });
+
+  it('name several ranges of numbers', () => {
+    const { iins } = readSettings({ ...enough, CARD_IIN: '99990000,999911,99990000' });
+    expect(iins).toEqual(['99990000', '999911']);
   });
 
   it.each(Object.keys(enough))('say that %s is missing', (name) => {

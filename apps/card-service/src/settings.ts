@@ -13,8 +13,12 @@ export interface Settings extends ProcessSettings {
   readonly lookupKey: Buffer;
   /** 16 bytes, two DES keys: derives CVV2. */
   readonly verificationKey: Buffer;
-  /** First digits of the numbers issued here; 9999xxxx is outside every scheme's range. */
-  readonly iin: string;
+  /** First digits of the numbers minted here; 9999xxxx is outside every scheme's range. */
+  readonly iins: readonly string[];
+  /** The most cards of a customer that are open at once. */
+  readonly openCardQuota: number;
+  /** The most cards that a customer mints in 24 hours. */
+  readonly dailyMintQuota: number;
   /** How long a network's call waits for a decision. */
   readonly decisionDeadlineMs: number;
   readonly sweepIntervalMs: number;
@@ -30,7 +34,19 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     vaultKey: hexKey(env, 'CARD_VAULT_KEY', 32),
     lookupKey: hexKey(env, 'CARD_LOOKUP_KEY', 32),
     verificationKey: hexKey(env, 'CARD_VERIFICATION_KEY', 16),
-    iin: matching(env, 'CARD_IIN', /^\d{6}(\d\d)?$/, '6 or 8 digits', '99990000'),
+    iins: [
+      ...new Set(
+        matching(
+          env,
+          'CARD_IIN',
+          /^\d{6}(\d\d)?(,\d{6}(\d\d)?){0,99}$/,
+          '6 or 8 digits; several separated by commas',
+          '99990000',
+        ).split(','),
+      ),
+    ],
+    openCardQuota: wholeNumber(env, 'CARD_OPEN_QUOTA', 1, 100_000, 250),
+    dailyMintQuota: wholeNumber(env, 'CARD_DAILY_MINT_QUOTA', 1, 100_000, 1_000),
     decisionDeadlineMs: wholeNumber(env, 'DECISION_DEADLINE_MS', 50, 10_000, 2000),
     sweepIntervalMs: wholeNumber(env, 'SWEEP_INTERVAL_MS', 50, 60_000, 1000),
   };

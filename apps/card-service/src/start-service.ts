@@ -13,6 +13,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InstallOperatorKey } from './access/install-operator-key';
 import { RequestAuthorization } from './authorizations/request-authorization';
 import { ResolutionNotices } from './authorizations/resolution-notices';
+import { NumberRanges } from './cards/number-ranges';
 import { createApplication } from './create-application';
 import { OutboxPublication } from './operation/outbox-publication';
 import { Readiness } from './operation/readiness';
@@ -86,6 +87,7 @@ export async function startService(
   });
   connectBatchServer(app, consumer);
   await app.get(InstallOperatorKey).execute();
+  await app.get(NumberRanges).install();
   await app.get(OutboxPublication).start();
   await app.get(ResolutionNotices).start();
   await app.get(PurchasePowerNotices).start();

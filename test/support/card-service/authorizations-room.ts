@@ -144,6 +144,7 @@ export class AuthorizationsRoom {
       this.awaiting,
       messages,
       new TakeAttempts(this.pool, metrics),
+      this.cards.ranges,
     );
     this.read = new ReadAuthorization(this.pool);
     this.closings = new CloseAuthorizations(this.pool, bell, metrics);

@@ -8,6 +8,7 @@ import { CardSecurity } from '../../../apps/card-service/src/cards/card-security
 import { CardVault } from '../../../apps/card-service/src/cards/card-vault';
 import { EraseNumbers } from '../../../apps/card-service/src/cards/erase-numbers';
 import { ExpireCards } from '../../../apps/card-service/src/cards/expire-cards';
+import { NumberRanges } from '../../../apps/card-service/src/cards/number-ranges';
 import { MintCard } from '../../../apps/card-service/src/cards/mint-card';
 import { ReadCard } from '../../../apps/card-service/src/cards/read-card';
 import { RevealCard } from '../../../apps/card-service/src/cards/reveal-card';
@@ -18,7 +19,13 @@ import { RepayAccount } from '../../../apps/card-service/src/customers/repay-acc
 import { UpdateProfile } from '../../../apps/card-service/src/customers/update-profile';
 import { ForgetOldKeys } from '../../../apps/card-service/src/idempotency/forget-old-keys';
 import { IdempotencyKeys } from '../../../apps/card-service/src/idempotency/idempotency-keys';
-import { systemIds, systemRandom, type RandomSource } from '../../../apps/card-service/src/providers';
+import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
+import {
+  systemIds,
+  systemMonotonicClock,
+  systemRandom,
+  type RandomSource,
+} from '../../../apps/card-service/src/providers';
 import { steadyProfile } from './steady-profile';
 
 /** Keys of this test run alone. */
@@ -26,7 +33,9 @@ export const testKeys = {
   vaultKey: Buffer.alloc(32, 1),
   lookupKey: Buffer.alloc(32, 2),
   verificationKey: Buffer.from('0123456789ABCDEFFEDCBA9876543210', 'hex'),
-  iin: '99990000',
+  iins: ['99990000'],
+  openCardQuota: 250,
+  dailyMintQuota: 1_000,
 };
 
 /** A card whose number is shown. */
@@ -47,6 +56,8 @@ export class CardsRoom {
   private readonly bell = { ring: (customers: readonly string[]) => void this.rung.push(...customers) };
 
   readonly security = new CardSecurity(testKeys);
+  readonly metrics = new ServiceMetrics();
+  readonly ranges: NumberRanges;
   readonly keys: IdempotencyKeys;
   readonly forgetOldKeys: ForgetOldKeys;
   readonly openCustomer: OpenCustomer;
@@ -63,7 +74,10 @@ export class CardsRoom {
   constructor(
     readonly pool: Pool,
     random: RandomSource = systemRandom,
+    change: Partial<typeof testKeys> = {},
   ) {
+    const settings = { ...testKeys, ...change };
+    this.ranges = new NumberRanges(pool, random, settings, systemMonotonicClock, this.security, this.metrics);
     const vault = new CardVault(testKeys, systemRandom);
     const reveal = new RevealCard(pool, vault, this.security);
     this.keys = new IdempotencyKeys(pool, systemIds);
@@ -76,12 +90,13 @@ export class CardsRoom {
       pool,
       systemIds,
       random,
-      testKeys,
+      settings,
       this.bell,
       this.keys,
       vault,
       this.security,
       reveal,
+      this.ranges,
     );
     this.readCard = new ReadCard(pool);
     this.cancelCard = new CancelCard(pool, systemIds, this.bell);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isRetriable, isUnavailable, Overloaded } from '@mayfly/postgres';
 import { CardFinder, type FoundCard } from '../cards/card-finder';
 import { CardSecurity } from '../cards/card-security';
+import { NumberRanges } from '../cards/number-ranges';
 import { CLOCK, IDS, type Clock, type Ids } from '../providers';
 import { AdmitAuthorizations, type Admission, type Candidate } from './admit-authorizations';
 import { HeldBackAnswers } from './attempts/held-back-answers';
@@ -28,6 +29,7 @@ export class RequestAuthorization {
     private readonly awaiting: AwaitResolution,
     private readonly messages: FindByNetworkMessage,
     private readonly attempts: TakeAttempts,
+    private readonly ranges: NumberRanges,
   ) {}
 
   /**
@@ -39,8 +41,10 @@ export class RequestAuthorization {
   async execute(request: AuthorizationRequest): Promise<Authorization> {
     const arrivedAtMs = performance.now();
     if (this.#stopped) throw new IntakeUnavailable('This instance is shutting down.');
-    if (!this.security.isOurRange(request.cardNumber)) return this.refused(request, 'number_range_not_ours');
     try {
+      if (!(await this.ranges.isOurs(request.cardNumber))) {
+        return this.refused(request, 'number_range_not_ours');
+      }
       const card = await this.cards.find(request.cardNumber);
       return card === undefined
         ? await this.unknown(request, arrivedAtMs)

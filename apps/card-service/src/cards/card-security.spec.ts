@@ -3,7 +3,6 @@ import { CardSecurity } from './card-security';
 const keys = {
   lookupKey: Buffer.alloc(32, 2),
   verificationKey: Buffer.from('0123456789ABCDEFFEDCBA9876543210', 'hex'),
-  iin: '99990000',
 };
 
 describe('card security', () => {
@@ -15,11 +14,6 @@ describe('card security', () => {
     expect(security.numberHash(number)).toEqual(security.numberHash(number));
     expect(security.numberHash(number)).toHaveLength(32);
     expect(security.numberHash(number)).not.toEqual(other.numberHash(number));
-  });
-
-  it('knows the range that is issued here', () => {
-    expect(security.isOurRange('9999000012345676')).toBe(true);
-    expect(security.isOurRange('9999000112345675')).toBe(false);
   });
 
   it('derives CVV2 with service code 000, and accepts no other code', () => {

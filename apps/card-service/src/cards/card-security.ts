@@ -9,12 +9,10 @@ import type { Settings } from '../settings';
 export class CardSecurity {
   readonly #lookupKey: Buffer;
   readonly #verificationKey: string;
-  readonly #iin: string;
 
-  constructor(@Inject(SETTINGS) settings: Pick<Settings, 'lookupKey' | 'verificationKey' | 'iin'>) {
+  constructor(@Inject(SETTINGS) settings: Pick<Settings, 'lookupKey' | 'verificationKey'>) {
     this.#lookupKey = settings.lookupKey;
     this.#verificationKey = settings.verificationKey.toString('hex');
-    this.#iin = settings.iin;
   }
 
   /**
@@ -23,11 +21,6 @@ export class CardSecurity {
    */
   numberHash(number: string): Buffer {
     return createHmac('sha256', this.#lookupKey).update(number).digest();
-  }
-
-  /** True when the number is in the range that is issued here. */
-  isOurRange(number: string): boolean {
-    return number.startsWith(this.#iin);
   }
 
   /** The CVV2 of a number of 13 to 19 digits with its expiry YYMM: derived each time, stored nowhere. */

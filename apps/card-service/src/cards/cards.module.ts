@@ -8,6 +8,7 @@ import { CardsController } from './cards.controller';
 import { EraseNumbers } from './erase-numbers';
 import { ExpireCards } from './expire-cards';
 import { MintCard } from './mint-card';
+import { NumberRanges } from './number-ranges';
 import { ReadCard } from './read-card';
 import { RevealCard } from './reveal-card';
 
@@ -23,9 +24,10 @@ import { RevealCard } from './reveal-card';
     EraseNumbers,
     ExpireCards,
     MintCard,
+    NumberRanges,
     ReadCard,
     RevealCard,
   ],
-  exports: [CardFinder, CardSecurity, EraseNumbers, ExpireCards],
+  exports: [CardFinder, CardSecurity, EraseNumbers, ExpireCards, NumberRanges],
 })
 export class CardsModule {}

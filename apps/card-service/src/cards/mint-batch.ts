@@ -1,4 +1,5 @@
 import { loadStatement, type Pool } from '@mayfly/postgres';
+import type { Settings } from '../settings';
 import type { Claim } from '../idempotency/idempotency-keys';
 
 /** One card to be minted, with a number that may turn out to be taken. */
@@ -34,13 +35,23 @@ export type MintOutcome =
   | ({ readonly outcome: 'minted' } & MintedTerms)
   | {
       readonly outcome:
-        'claim_lost' | 'customer_unknown' | 'account_frozen' | 'other_currency' | 'number_taken';
+        | 'claim_lost'
+        | 'customer_unknown'
+        | 'account_frozen'
+        | 'other_currency'
+        | 'too_many_open'
+        | 'too_many_lately'
+        | 'number_taken';
     };
 
 const mintCards = loadStatement(__dirname, 'mint-cards.sql');
 
 /** Mints cards in one statement, at most one for each key; one outcome per member, in order. */
-export function mintBatch(pool: Pool, members: readonly MintMember[]): Promise<MintOutcome[]> {
+export function mintBatch(
+  pool: Pool,
+  members: readonly MintMember[],
+  quotas: Pick<Settings, 'openCardQuota' | 'dailyMintQuota'>,
+): Promise<MintOutcome[]> {
   return mintCards.rows<MintOutcome>(pool, [
     members.map((member) => member.claim.principalId),
     members.map((member) => member.claim.key),
@@ -58,5 +69,7 @@ export function mintBatch(pool: Pool, members: readonly MintMember[]): Promise<M
     members.map((member) => member.lastFour),
     members.map((member) => member.eventId),
     members.map((member) => member.traceparent),
+    quotas.openCardQuota,
+    quotas.dailyMintQuota,
   ]);
 }

@@ -219,7 +219,67 @@ describe('minting a card', () => {
     expect(text).toContain(card.cardId);
     expect(text).not.toContain(card.number);
     expect(text).not.toContain(Buffer.from(card.number).toString('hex'));
-    expect(findLuhnNumbers(text, [testKeys.iin])).toEqual([]);
+    expect(findLuhnNumbers(text, testKeys.iins)).toEqual([]);
+  });
+});
+
+describe('the quotas of a customer', () => {
+  let database: CardDatabase;
+  /** Two instances. */
+  let rooms: readonly [CardsRoom, CardsRoom];
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    const quotas = { openCardQuota: 5, dailyMintQuota: 8 };
+    rooms = [
+      new CardsRoom(database.pool, systemRandom, quotas),
+      new CardsRoom(database.pool, systemRandom, quotas),
+    ];
+  });
+  afterAll(() => database.drop());
+
+  async function mintAtOnce(customerId: string, count: number): Promise<readonly string[]> {
+    const results = await Promise.allSettled(
+      Array.from({ length: count }, (_, place) => rooms[place % 2 === 0 ? 0 : 1].card(customerId)),
+    );
+    return results.map((result) =>
+      result.status === 'fulfilled' ? 'minted' : (result.reason as { code: string }).code,
+    );
+  }
+
+  it('admit so many open cards and no more, also at two instances at once; a cancelled one makes room', async () => {
+    const [room] = rooms;
+    const { customerId } = await room.customer();
+    const outcomes = await mintAtOnce(customerId, 20);
+    expect(outcomes.filter((outcome) => outcome === 'minted')).toHaveLength(5);
+    expect(outcomes.filter((outcome) => outcome === 'too_many_open_cards')).toHaveLength(15);
+    const { cards } = await room.readCard.ofCustomer(customerId);
+    await room.cancelCard.execute(cards[0]?.cardId ?? '', operator, undefined);
+    expect(await mintAtOnce(customerId, 2)).toEqual(
+      expect.arrayContaining(['minted', 'too_many_open_cards']),
+    );
+  });
+
+  it('admit so many mints in 24 hours, whatever became of the cards, and again a day later', async () => {
+    const [room] = rooms;
+    const { customerId } = await room.customer();
+    for (let mints = 0; mints < 8; mints += 1) {
+      const { cardId } = await room.card(customerId);
+      await room.cancelCard.execute(cardId, operator, undefined);
+    }
+    await expect(room.card(customerId)).rejects.toMatchObject({ status: 429, code: 'too_many_cards_today' });
+    await database.pool.query(
+      `update cards set minted_at = minted_at - interval '24 hours' where customer_id = $1`,
+      [customerId],
+    );
+    expect(await room.card(customerId)).toMatchObject({ state: 'open' });
+  });
+
+  it('of one customer are no quota of another', async () => {
+    const [room] = rooms;
+    const [one, other] = [await room.customer(), await room.customer()];
+    await mintAtOnce(one.customerId, 6);
+    expect(await mintAtOnce(other.customerId, 5)).toEqual(Array(5).fill('minted'));
   });
 });
 

@@ -14,6 +14,7 @@ import { defaultValiditySeconds, type MintCardDto, type MintedCardDto } from './
 import { CardSecurity } from './card-security';
 import { CardVault } from './card-vault';
 import { mintBatch, type MintMember, type MintOutcome } from './mint-batch';
+import { NumberRanges } from './number-ranges';
 import { RevealCard } from './reveal-card';
 
 /** What a caller asks for; the key is its Idempotency-Key. */
@@ -35,7 +36,7 @@ const mostNumbersTried = 32;
 @Injectable()
 export class MintCard {
   readonly #mints = new Coalescer<MintMember, MintOutcome>({
-    run: (members) => mintBatch(this.pool, members),
+    run: (members) => mintBatch(this.pool, members, this.settings),
     accountOf: (member) => member.customerId,
     maxBatch: 64,
     maxQueued: 2_000,
@@ -46,12 +47,13 @@ export class MintCard {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(RANDOM) private readonly random: RandomSource,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'iin'>,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'openCardQuota' | 'dailyMintQuota'>,
     @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
     private readonly keys: IdempotencyKeys,
     private readonly vault: CardVault,
     private readonly security: CardSecurity,
     private readonly reveal: RevealCard,
+    private readonly ranges: NumberRanges,
   ) {}
 
   /**
@@ -59,8 +61,8 @@ export class MintCard {
    * which the validity ends: the card is refused from the end of its validity on, and a purchase that states another
    * month is refused at any time.
    *
-   * @throws Problem 404 for an unknown customer, 409 account_frozen or currency_mismatch, 503 card_numbers_exhausted, and
-   * those of {@link IdempotencyKeys.once}
+   * @throws Problem 404 for an unknown customer, 409 account_frozen or currency_mismatch, 429 too_many_open_cards or
+   * too_many_cards_today, 503 card_numbers_exhausted, and those of {@link IdempotencyKeys.once}
    */
   async execute(order: MintOrder): Promise<MintedCardDto> {
     const { principalId, key, customerId, request } = order;
@@ -74,8 +76,9 @@ export class MintCard {
 
   private async mint(order: MintOrder, claim: Claim): Promise<MintedCardDto> {
     for (let tried = 0; tried < mostNumbersTried; tried += 1) {
-      const number = generateCardNumber(this.settings.iin, (size) => this.random.bytes(size));
-      const member = this.member(order, claim, number);
+      const iin = this.ranges.pick();
+      const number = generateCardNumber(iin, (size) => this.random.bytes(size));
+      const member = this.member(order, claim, iin, number);
       const minted = await this.#mints.submit(member);
       if (minted.outcome === 'minted') {
         this.bell.ring([order.customerId]);
@@ -86,7 +89,7 @@ export class MintCard {
     throw new Problem(503, 'card_numbers_exhausted', 'No free card number was found');
   }
 
-  private member(order: MintOrder, claim: Claim, number: string): MintMember {
+  private member(order: MintOrder, claim: Claim, iin: string, number: string): MintMember {
     const cardId = this.ids.uuid();
     const { keyId, envelope } = this.vault.seal(cardId, number);
     return {
@@ -100,7 +103,7 @@ export class MintCard {
       numberHash: this.security.numberHash(number),
       envelope,
       vaultKeyId: keyId,
-      iin: this.settings.iin,
+      iin,
       lastFour: lastFour(number),
       eventId: this.ids.uuid(),
       traceparent: continueTrace(order.traceparent),
@@ -108,9 +111,7 @@ export class MintCard {
   }
 }
 
-function refusalOf(
-  outcome: 'claim_lost' | 'customer_unknown' | 'account_frozen' | 'other_currency',
-): Problem {
+function refusalOf(outcome: Exclude<MintOutcome['outcome'], 'minted' | 'number_taken'>): Problem {
   switch (outcome) {
     case 'claim_lost':
       return keyInFlight();
@@ -122,6 +123,14 @@ function refusalOf(
         'The account is frozen',
         'A purchase on it was reported as fraud: the standing of the customer says what to do.',
       );
+    case 'too_many_open':
+      return new Problem(429, 'too_many_open_cards', 'Too many cards are open', {
+        detail: 'Use or cancel some, or wait until they expire.',
+      });
+    case 'too_many_lately':
+      return new Problem(429, 'too_many_cards_today', 'Too many cards were minted in the last 24 hours', {
+        headers: { 'retry-after': '3600' },
+      });
     case 'other_currency':
       return conflict('currency_mismatch', 'The account has another currency');
   }

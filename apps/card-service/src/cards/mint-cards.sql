@@ -1,5 +1,6 @@
 -- One card per row of the input, or what stood in its way; one row out per row in, in order. A number that is taken
--- leaves nothing behind: the caller tries again with a fresh one.
+-- leaves nothing behind: the caller tries again with a fresh one. A customer is in the input once; $17 and $18 are the most
+-- cards that one may have open, and mint in 24 hours.
 -- Locks: idempotency keys, accounts, then numbers in the order of their hashes, all before the first insert.
 with input as (
   select *
@@ -27,6 +28,11 @@ locked as (
   order by a.id
   for no key update
 ),
+counted as materialized (
+  select l.*, c.open_cards >= $17::integer as full_of_open, c.minted_lately >= $18::integer as minted_too_often
+  from locked l
+  cross join lateral card_counts(l.id) c
+),
 minted as (
   insert into cards (
     id, account_id, customer_id, cap_minor, currency, merchant_lock, valid_until, expiry,
@@ -38,11 +44,12 @@ minted as (
     i.number_hash, i.number_ciphertext, i.vault_key_id, i.iin, i.last_four
   from input i
   join claims c using (position)
-  join locked a on a.customer_id = i.customer_id
+  join counted a on a.customer_id = i.customer_id
   cross join lateral (
     select date_trunc('milliseconds', now() + make_interval(secs => i.validity_seconds)) as valid_until
   ) v
   where coalesce(i.currency, a.currency) = a.currency and a.frozen_at is null
+    and not a.full_of_open and not a.minted_too_often
   order by i.number_hash
   on conflict (number_hash) do nothing
   returning id, account_id, customer_id, state, cap_minor, currency, merchant_lock, valid_until, expiry, iin, last_four,
@@ -75,11 +82,13 @@ select
     when m.id is not null then 'minted'
     when a.frozen_at is not null then 'account_frozen'
     when i.currency <> a.currency then 'other_currency'
+    when a.full_of_open then 'too_many_open'
+    when a.minted_too_often then 'too_many_lately'
     else 'number_taken'
   end as outcome,
   m.cap_minor, m.currency, m.merchant_lock, m.valid_until, m.expiry
 from input i
 left join claims c using (position)
-left join locked a on a.customer_id = i.customer_id
+left join counted a on a.customer_id = i.customer_id
 left join minted m on m.id = i.card_id
 order by i.position

@@ -43,6 +43,12 @@ export class ServiceMetrics {
     labelNames: ['kind'] as const,
     registers: [this.registry],
   });
+  private readonly rangeFill = new Gauge({
+    name: 'mayfly_number_range_fill',
+    help: 'Share of the numbers of a range that have a card, by a sample: from 0 to 1.',
+    labelNames: ['iin'] as const,
+    registers: [this.registry],
+  });
   private readonly backlog = new Gauge({
     name: 'mayfly_outbox_backlog_events',
     help: 'Events written and not yet published.',
@@ -73,6 +79,11 @@ export class ServiceMetrics {
   /** A message failed to prove that its sender has the card. */
   attemptFailed(allowed: boolean): void {
     this.attempts.inc({ verdict: allowed ? 'allowed' : 'refused' });
+  }
+
+  /** The share of a range's numbers that have a card. */
+  rangeMeasured(iin: string, fill: number): void {
+    this.rangeFill.set({ iin }, fill);
   }
 
   /** A sweep ended `count` of a kind. */

@@ -7,6 +7,7 @@ import { SweepOverdueAuthorizations } from '../authorizations/sweep-overdue-auth
 import { CardsModule } from '../cards/cards.module';
 import { EraseNumbers } from '../cards/erase-numbers';
 import { ExpireCards } from '../cards/expire-cards';
+import { NumberRanges } from '../cards/number-ranges';
 import { ExpireHolds } from '../holds/expire-holds';
 import { ForgetReversals } from '../holds/forget-reversals';
 import { HoldsModule } from '../holds/holds.module';
@@ -30,6 +31,7 @@ import { Sweeper } from './sweeper';
         ExpireHolds,
         ExpireCards,
         EraseNumbers,
+        NumberRanges,
         ForgetOldKeys,
         ForgetReversals,
         EraseIssuedKeys,
@@ -42,6 +44,7 @@ import { Sweeper } from './sweeper';
         holds: ExpireHolds,
         cards: ExpireCards,
         numbers: EraseNumbers,
+        ranges: NumberRanges,
         keys: ForgetOldKeys,
         reversals: ForgetReversals,
         issuedKeys: EraseIssuedKeys,
@@ -54,6 +57,7 @@ import { Sweeper } from './sweeper';
             { name: 'expired holds', sweep: () => holds.sweep() },
             { name: 'expired cards', sweep: async () => counted(metrics, await cards.sweep()) },
             { name: 'numbers that may not be shown', sweep: () => numbers.sweep() },
+            { name: 'fill of number ranges', sweep: () => ranges.sweep() },
             { name: 'old idempotency keys', sweep: () => keys.sweep() },
             { name: 'old reversals', sweep: () => reversals.sweep() },
             { name: 'secrets of issued API keys', sweep: () => issuedKeys.sweep() },

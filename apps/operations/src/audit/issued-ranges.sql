@@ -1,2 +1,2 @@
 -- First digits of every number that was ever minted.
-select distinct iin from cards
+select iin from number_ranges

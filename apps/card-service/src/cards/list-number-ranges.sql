@@ -1,0 +1,1 @@
+select iin from number_ranges order by iin
