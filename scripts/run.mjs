@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { build, checkout, install, main, node } from './prepare.mjs';
 
 await main(async () => {
-  const [app, ...args] = process.argv.slice(2);
-  if (app === undefined || !existsSync(join(checkout, 'apps', app))) {
-    console.error('usage: node scripts/run.mjs <folder of apps/> <command> [arguments]');
+  const [program = '', ...args] = process.argv.slice(2);
+  const [app = '', entry = 'main'] = program.split('/');
+  if (app === '' || !existsSync(join(checkout, 'apps', app, 'src', `${entry}.ts`))) {
+    console.error('usage: node scripts/run.mjs <folder of apps/>[/<entry>] <command> [arguments]');
     return 2;
   }
   await install({ toRunOnly: true });
   await build(`apps/${app}`);
   // What the environment says goes before what npm start has written down.
-  await node([`apps/${app}/dist/main.js`, ...args], { env: { ...startedHere(), ...process.env } }).catch(
+  await node([`apps/${app}/dist/${entry}.js`, ...args], { env: { ...startedHere(), ...process.env } }).catch(
     (error) => {
       // The command has said itself what is wrong.
       if (error.code === undefined) throw error;

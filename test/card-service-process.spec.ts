@@ -18,6 +18,7 @@ describe('the process of the card service', () => {
       TOPIC_PREFIX: disposableTopicPrefix(),
       PORT: '0',
       MAYFLY_OPERATOR_KEY: 'operator-key-of-a-test-run',
+      MAYFLY_SYSTEM: 'local',
       CARD_VAULT_KEY: '01'.repeat(32),
       CARD_LOOKUP_KEY: '02'.repeat(32),
       CARD_VERIFICATION_KEY: '0123456789ABCDEFFEDCBA9876543210',

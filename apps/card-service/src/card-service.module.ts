@@ -6,6 +6,7 @@ import { CustomersModule } from './customers/customers.module';
 import { DecisionsModule } from './decisions/decisions.module';
 import { ExplanationsModule } from './explanations/explanations.module';
 import { FraudReportsModule } from './fraud-reports/fraud-reports.module';
+import { KeysModule } from './keys/keys.module';
 import { NetworkModule } from './network/network.module';
 import { PurchasePowerModule } from './purchase-power/purchase-power.module';
 import { SweeperModule } from './sweeper/sweeper.module';
@@ -26,6 +27,7 @@ export class CardServiceModule {
         AccessModule,
         CustomersModule,
         CardsModule,
+        KeysModule,
         NetworkModule,
         DecisionsModule,
         ExplanationsModule,

@@ -1,4 +1,12 @@
-import { databaseUrl, matching, processSettings, wholeNumber, type ProcessSettings } from '@mayfly/process';
+import {
+  databaseUrl,
+  InvalidSetting,
+  matching,
+  processSettings,
+  wholeNumber,
+  type ProcessSettings,
+} from '@mayfly/process';
+import { isPublicKey } from './keys/public-keys';
 
 /** What the environment tells this process; read once, at start. */
 export interface Settings extends ProcessSettings {
@@ -7,12 +15,12 @@ export interface Settings extends ProcessSettings {
   readonly port: number;
   /** API key of the first operator; put into the database at start. */
   readonly operatorKey: string;
-  /** 32 bytes: wraps the keys of card numbers, and of the parties' signing secrets. */
-  readonly vaultKey: Buffer;
-  /** 32 bytes: keys the hash by which a card number is found. */
-  readonly lookupKey: Buffer;
-  /** 16 bytes, two DES keys: derives CVV2. */
-  readonly verificationKey: Buffer;
+  /** 32 bytes each: wrap the keys of card numbers, and of the parties' signing secrets. Of all keys the first is current. */
+  readonly vaultKeys: readonly Buffer[];
+  /** 32 bytes each: key the hash by which a card number is found. */
+  readonly lookupKeys: readonly Buffer[];
+  /** 16 bytes each, two DES keys: derive CVV2. */
+  readonly verificationKeys: readonly Buffer[];
   /** First digits of the numbers minted here; 9999xxxx is outside every scheme's range. */
   readonly iins: readonly string[];
   /** The most cards of a customer that are open at once. */
@@ -26,14 +34,26 @@ export interface Settings extends ProcessSettings {
 
 /** Reads and checks the settings; throws `InvalidSetting` naming the first that is wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const system = matching(env, 'MAYFLY_SYSTEM', /^(local|production)$/, 'local or production', 'production');
+  const admitted = (name: string, value: string): string => {
+    if (system === 'local' || !isPublicKey(value)) return value;
+    throw new InvalidSetting(
+      `${name} is a key that everybody knows: only a system with MAYFLY_SYSTEM=local takes it`,
+    );
+  };
+  const keys = (name: string, bytes: number): Buffer[] =>
+    hexKeys(env, name, bytes).map((key) => Buffer.from(admitted(name, key), 'hex'));
   return {
     databaseUrl: databaseUrl(env, 'CARD_DATABASE_URL'),
     ...processSettings(env),
     port: wholeNumber(env, 'PORT', 0, 65535, 3000),
-    operatorKey: matching(env, 'MAYFLY_OPERATOR_KEY', /^\S{16,256}$/, '16 to 256 characters without spaces'),
-    vaultKey: hexKey(env, 'CARD_VAULT_KEY', 32),
-    lookupKey: hexKey(env, 'CARD_LOOKUP_KEY', 32),
-    verificationKey: hexKey(env, 'CARD_VERIFICATION_KEY', 16),
+    operatorKey: admitted(
+      'MAYFLY_OPERATOR_KEY',
+      matching(env, 'MAYFLY_OPERATOR_KEY', /^\S{16,256}$/, '16 to 256 characters without spaces'),
+    ),
+    vaultKeys: keys('CARD_VAULT_KEY', 32),
+    lookupKeys: keys('CARD_LOOKUP_KEY', 32),
+    verificationKeys: keys('CARD_VERIFICATION_KEY', 16),
     iins: [
       ...new Set(
         matching(
@@ -52,10 +72,13 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
-function hexKey(env: NodeJS.ProcessEnv, name: string, bytes: number): Buffer {
-  const digits = bytes * 2;
-  return Buffer.from(
-    matching(env, name, new RegExp(`^[0-9a-fA-F]{${digits}}$`), `${digits} hexadecimal digits`),
-    'hex',
-  );
+/** The current key first; older ones behind it, separated by commas. */
+function hexKeys(env: NodeJS.ProcessEnv, name: string, bytes: number): string[] {
+  const key = `[0-9a-fA-F]{${bytes * 2}}`;
+  return matching(
+    env,
+    name,
+    new RegExp(`^${key}(,${key}){0,9}$`),
+    `${bytes * 2} hexadecimal digits; older keys behind it, separated by commas`,
+  ).split(',');
 }

@@ -15,6 +15,7 @@ import { RequestAuthorization } from './authorizations/request-authorization';
 import { ResolutionNotices } from './authorizations/resolution-notices';
 import { NumberRanges } from './cards/number-ranges';
 import { createApplication } from './create-application';
+import { CheckKeys } from './keys/check-keys';
 import { OutboxPublication } from './operation/outbox-publication';
 import { Readiness } from './operation/readiness';
 import { untilAvailable } from './operation/until-available';
@@ -86,6 +87,7 @@ export async function startService(
     },
   });
   connectBatchServer(app, consumer);
+  await app.get(CheckKeys).execute();
   await app.get(InstallOperatorKey).execute();
   await app.get(NumberRanges).install();
   await app.get(OutboxPublication).start();

@@ -119,7 +119,11 @@ export class AuthorizationsRoom {
   /** Called with the customers that have new events, as the relay is. */
   onRing: (customerIds: readonly string[]) => void = () => undefined;
 
-  constructor(databaseUrl: string, decisionDeadlineMs = 2_000) {
+  constructor(
+    databaseUrl: string,
+    decisionDeadlineMs = 2_000,
+    change: ConstructorParameters<typeof CardsRoom>[2] = {},
+  ) {
     const settings = { decisionDeadlineMs, databaseUrl };
     const bell = {
       ring: (customers: readonly string[]) => {
@@ -128,7 +132,7 @@ export class AuthorizationsRoom {
     };
     const { metrics } = this;
     this.pool = createPool(databaseUrl, { max: 10, applicationName: 'authorizations spec' });
-    this.cards = new CardsRoom(this.pool);
+    this.cards = new CardsRoom(this.pool, systemRandom, change);
     this.admit = new AdmitAuthorizations(this.pool, bell, settings, metrics);
     this.endings = new EndPendingAuthorizations(this.pool, bell, metrics);
     this.awaiting = new AwaitResolution(new ReadResolutions(this.pool), this.endings);

@@ -110,6 +110,7 @@ const nordicBooks = { merchantId: 'NORDICBOOKS', mcc: '5942' };
 /** Settings of a service of this test run: topics of its own, keys that are no secret. */
 export function testSettings(databaseUrl: string, env: Readonly<Record<string, string>> = {}): Settings {
   return readSettings({
+    MAYFLY_SYSTEM: 'local',
     CARD_DATABASE_URL: databaseUrl,
     KAFKA_BROKERS: process.env['KAFKA_BROKERS'],
     TOPIC_PREFIX: disposableTopicPrefix(),

@@ -30,9 +30,9 @@ import { steadyProfile } from './steady-profile';
 
 /** Keys of this test run alone. */
 export const testKeys = {
-  vaultKey: Buffer.alloc(32, 1),
-  lookupKey: Buffer.alloc(32, 2),
-  verificationKey: Buffer.from('0123456789ABCDEFFEDCBA9876543210', 'hex'),
+  vaultKeys: [Buffer.alloc(32, 1)],
+  lookupKeys: [Buffer.alloc(32, 2)],
+  verificationKeys: [Buffer.from('0123456789ABCDEFFEDCBA9876543210', 'hex')],
   iins: ['99990000'],
   openCardQuota: 250,
   dailyMintQuota: 1_000,
@@ -55,7 +55,7 @@ export class CardsRoom {
   readonly rung: string[] = [];
   private readonly bell = { ring: (customers: readonly string[]) => void this.rung.push(...customers) };
 
-  readonly security = new CardSecurity(testKeys);
+  readonly security: CardSecurity;
   readonly metrics = new ServiceMetrics();
   readonly ranges: NumberRanges;
   readonly keys: IdempotencyKeys;
@@ -77,8 +77,9 @@ export class CardsRoom {
     change: Partial<typeof testKeys> = {},
   ) {
     const settings = { ...testKeys, ...change };
+    this.security = new CardSecurity(settings);
     this.ranges = new NumberRanges(pool, random, settings, systemMonotonicClock, this.security, this.metrics);
-    const vault = new CardVault(testKeys, systemRandom);
+    const vault = new CardVault(settings, systemRandom);
     const reveal = new RevealCard(pool, vault, this.security);
     this.keys = new IdempotencyKeys(pool, systemIds);
     this.forgetOldKeys = new ForgetOldKeys(pool);

@@ -16,6 +16,14 @@ export function apiKeyInvalid(): Problem {
   return new Problem(401, 'api_key_invalid', 'The API key is not valid', { headers: askForAKey });
 }
 
+/** 503: the caller's signing secret cannot be read here; its vault key is missing in the settings. */
+export function signingSecretUnreadable(): Problem {
+  return new Problem(503, 'signing_secret_unreadable', 'The signing secret of this API key cannot be read', {
+    detail: 'The service lacks a key of its vault: tell its operator.',
+    headers: { 'retry-after': '60' },
+  });
+}
+
 /** 403: the caller is known, and this is not for its role. */
 export function roleNotAdmitted(): Problem {
   return new Problem(403, 'role_not_admitted', 'This is not open to your role');

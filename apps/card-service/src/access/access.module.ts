@@ -21,7 +21,7 @@ import { SigningSecrets } from './signing-secrets';
   providers: [
     {
       provide: SigningSecrets,
-      useFactory: (settings: Settings) => new SigningSecrets(settings.vaultKey),
+      useFactory: (settings: Settings) => new SigningSecrets(settings.vaultKeys),
       inject: [SETTINGS],
     },
     ApiKeyDirectory,
@@ -33,6 +33,6 @@ import { SigningSecrets } from './signing-secrets';
     InstallOperatorKey,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [InstallOperatorKey, EraseIssuedKeys, LastUses],
+  exports: [SigningSecrets, InstallOperatorKey, EraseIssuedKeys, LastUses],
 })
 export class AccessModule {}

@@ -24,7 +24,7 @@ describe('the directory of API keys', () => {
   let directory: ApiKeyDirectory;
   let nowMs = 0;
   const clock = { nowMs: () => nowMs };
-  const secrets = new SigningSecrets(Buffer.alloc(32, 1));
+  const secrets = new SigningSecrets([Buffer.alloc(32, 1)]);
 
   beforeAll(async () => {
     database = await cardDatabase();

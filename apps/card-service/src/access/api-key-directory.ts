@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
 import { MONOTONIC_CLOCK, SIDE_POOL, type MonotonicClock } from '../providers';
+import { signingSecretUnreadable } from './access-problems';
 import { KeyMemory } from './key-memory';
 import type { Principal, Scheme } from './principal';
 import type { Role } from './roles';
-import { SigningSecrets } from './signing-secrets';
+import { SecretUnreadable, SigningSecrets } from './signing-secrets';
 
 /** An API key that is in force. */
 export interface KnownKey {
@@ -147,8 +148,17 @@ function knownKeyOf(row: FoundKeyRow, secrets: SigningSecrets): KnownKey {
   const sealed = row.signing_secret_ciphertext;
   return {
     principal: principalOf(row),
-    signingSecret: sealed === null ? undefined : secrets.open(sealed, row.key_id),
+    signingSecret: sealed === null ? undefined : opened(sealed, row.key_id, secrets),
   };
+}
+
+function opened(sealed: Buffer, keyId: string, secrets: SigningSecrets): string {
+  try {
+    return secrets.open(sealed, keyId);
+  } catch (error) {
+    if (error instanceof SecretUnreadable) throw signingSecretUnreadable();
+    throw error;
+  }
 }
 
 function principalOf(row: FoundKeyRow): Principal {

@@ -75,7 +75,8 @@ export class RequestAuthorization {
       ...request,
       merchantId: request.merchant.id,
       card,
-      cvv2Matches: () => this.security.cvv2Matches(request.cardNumber, card.expiry, request.cvv2),
+      cvv2Matches: () =>
+        this.security.cvv2Matches(request.cardNumber, card.expiry, card.verificationKeyId, request.cvv2),
     });
     const candidate: Candidate = {
       authorizationId: this.ids.uuid(),

@@ -28,6 +28,7 @@ describe('finding a card by its number', () => {
       lastFour: card.number.slice(-4),
       mismatches: 0,
       profileVersion: 1,
+      verificationKeyId: room.security.currentKeyIds.verification,
     });
   });
 

@@ -21,12 +21,14 @@ export interface FoundCard {
   readonly lastFour: string;
   /** CVV2 or expiry stated wrong so far, across merchants. */
   readonly mismatches: number;
+  /** The generation of the key that derives its CVV2; null: from before there were several. */
+  readonly verificationKeyId: string | null;
   /** Version of the customer's profile. */
   readonly profileVersion: number;
 }
 
 interface Lookup {
-  readonly numberHash: Buffer;
+  readonly numberHashes: readonly Buffer[];
   readonly ticket: string;
 }
 
@@ -43,6 +45,7 @@ interface FoundRow {
   readonly iin: string;
   readonly last_four: string;
   readonly mismatches: number;
+  readonly verification_key_id: string | null;
   readonly profile_version: number;
 }
 
@@ -71,13 +74,16 @@ export class CardFinder {
   find(number: string): Promise<FoundCard | undefined> {
     this.#tickets += 1;
     return this.#lookups.submit({
-      numberHash: this.security.numberHash(number),
+      numberHashes: this.security.numberHashes(number),
       ticket: String(this.#tickets),
     });
   }
 
   private async findAll(lookups: readonly Lookup[]): Promise<(FoundCard | undefined)[]> {
-    const rows = await findCards.rows<FoundRow>(this.pool, [lookups.map((lookup) => lookup.numberHash)]);
+    const rows = await findCards.rows<FoundRow>(this.pool, [
+      lookups.flatMap(({ numberHashes }) => numberHashes),
+      lookups.flatMap(({ numberHashes }, place) => numberHashes.map(() => place)),
+    ]);
     return rows.map(foundCardOf);
   }
 }
@@ -97,6 +103,7 @@ function foundCardOf(row: FoundRow): FoundCard | undefined {
     iin: row.iin,
     lastFour: row.last_four,
     mismatches: row.mismatches,
+    verificationKeyId: row.verification_key_id,
     profileVersion: row.profile_version,
   };
 }

@@ -7,7 +7,7 @@ const cardId = '0198f2a0-0000-7000-8000-000000000001';
 const otherCardId = '0198f2a0-0000-7000-8000-000000000002';
 
 describe('the vault of card numbers', () => {
-  const vault = new CardVault({ vaultKey: Buffer.alloc(32, 7) }, systemRandom);
+  const vault = new CardVault({ vaultKeys: [Buffer.alloc(32, 7)] }, systemRandom);
 
   it('gives back every number it sealed', () => {
     fc.assert(
@@ -47,10 +47,23 @@ describe('the vault of card numbers', () => {
   });
 
   it('names the key, and opens nothing that another key sealed', () => {
-    const other = new CardVault({ vaultKey: Buffer.alloc(32, 8) }, systemRandom);
+    const other = new CardVault({ vaultKeys: [Buffer.alloc(32, 8)] }, systemRandom);
     const sealed = vault.seal(cardId, number);
     expect(sealed.keyId).toMatch(/^[0-9a-f]{16}$/);
     expect(sealed.keyId).not.toBe(other.seal(cardId, number).keyId);
     expect(() => other.open(cardId, sealed)).toThrow(VaultFailure);
+  });
+
+  it('opens what an older key sealed, and wraps it anew under the current one, number untouched', () => {
+    const sealed = vault.seal(cardId, number);
+    const keys = [Buffer.alloc(32, 8), Buffer.alloc(32, 7)];
+    const rotated = new CardVault({ vaultKeys: keys }, systemRandom);
+    expect(rotated.open(cardId, sealed)).toBe(number);
+    const rewrapped = rotated.rewrap(sealed);
+    expect(rewrapped.keyId).not.toBe(sealed.keyId);
+    expect(rewrapped.envelope.subarray(40)).toEqual(sealed.envelope.subarray(40));
+    const alone = new CardVault({ vaultKeys: keys.slice(0, 1) }, systemRandom);
+    expect(alone.open(cardId, rewrapped)).toBe(number);
+    expect(rotated.rewrap(rewrapped)).toEqual(rewrapped);
   });
 });

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { KeyGenerations } from '../keys/key-generations';
 import { RANDOM, SETTINGS, type RandomSource } from '../providers';
 import type { Settings } from '../settings';
 
@@ -33,53 +34,70 @@ const wrapInitialValue = Buffer.from('a6a6a6a6a6a6a6a6', 'hex');
  */
 @Injectable()
 export class CardVault {
-  readonly #key: Buffer;
-  readonly #keyId: string;
+  readonly #keys: KeyGenerations;
 
   constructor(
-    @Inject(SETTINGS) settings: Pick<Settings, 'vaultKey'>,
+    @Inject(SETTINGS) settings: Pick<Settings, 'vaultKeys'>,
     @Inject(RANDOM) private readonly random: RandomSource,
   ) {
-    this.#key = settings.vaultKey;
-    this.#keyId = createHash('sha256')
-      .update('mayfly vault key')
-      .update(this.#key)
-      .digest('hex')
-      .slice(0, 16);
+    this.#keys = new KeyGenerations('vault', settings.vaultKeys);
   }
 
   /** Encrypts a number for the row of `cardId`. */
   seal(cardId: string, number: string): SealedNumber {
+    const { id, key } = this.#keys.current;
     const dataKey = this.random.bytes(32);
     const nonce = this.random.bytes(nonceBytes);
-    const wrap = createCipheriv('id-aes256-wrap', this.#key, wrapInitialValue);
-    const wrapped = Buffer.concat([wrap.update(dataKey), wrap.final()]);
     const cipher = createCipheriv('aes-256-gcm', dataKey, nonce, { authTagLength: tagBytes });
     cipher.setAAD(Buffer.from(cardId));
     const ciphertext = Buffer.concat([cipher.update(number, 'ascii'), cipher.final()]);
-    return {
-      keyId: this.#keyId,
-      envelope: Buffer.concat([wrapped, nonce, cipher.getAuthTag(), ciphertext]),
-    };
+    const envelope = Buffer.concat([wrap(key, dataKey), nonce, cipher.getAuthTag(), ciphertext]);
+    return { keyId: id, envelope };
   }
 
   /** Decrypts what was sealed for `cardId`; throws {@link VaultFailure}. */
   open(cardId: string, { keyId, envelope }: SealedNumber): string {
-    if (keyId !== this.#keyId) throw new VaultFailure('sealed under another key');
     const nonceAt = wrappedBytes;
     const tagAt = nonceAt + nonceBytes;
     const ciphertextAt = tagAt + tagBytes;
     try {
-      const unwrap = createDecipheriv('id-aes256-wrap', this.#key, wrapInitialValue);
-      const dataKey = Buffer.concat([unwrap.update(envelope.subarray(0, nonceAt)), unwrap.final()]);
+      const dataKey = unwrap(this.keyOf(keyId), envelope);
       const decipher = createDecipheriv('aes-256-gcm', dataKey, envelope.subarray(nonceAt, tagAt), {
         authTagLength: tagBytes,
       });
       decipher.setAAD(Buffer.from(cardId));
       decipher.setAuthTag(envelope.subarray(tagAt, ciphertextAt));
       return decipher.update(envelope.subarray(ciphertextAt), undefined, 'ascii') + decipher.final('ascii');
-    } catch {
-      throw new VaultFailure('does not open');
+    } catch (error) {
+      throw error instanceof VaultFailure ? error : new VaultFailure('does not open');
     }
+  }
+
+  /** The same number under the current key: the data key is wrapped anew, what it encrypts stays. Throws {@link VaultFailure}. */
+  rewrap({ keyId, envelope }: SealedNumber): SealedNumber {
+    const { id, key } = this.#keys.current;
+    if (keyId === id) return { keyId, envelope };
+    const dataKey = unwrap(this.keyOf(keyId), envelope);
+    return { keyId: id, envelope: Buffer.concat([wrap(key, dataKey), envelope.subarray(wrappedBytes)]) };
+  }
+
+  private keyOf(keyId: string): Buffer {
+    const generation = this.#keys.find(keyId);
+    if (generation === undefined) throw new VaultFailure('sealed under another key');
+    return generation.key;
+  }
+}
+
+function wrap(key: Buffer, dataKey: Buffer): Buffer {
+  const cipher = createCipheriv('id-aes256-wrap', key, wrapInitialValue);
+  return Buffer.concat([cipher.update(dataKey), cipher.final()]);
+}
+
+function unwrap(key: Buffer, envelope: Buffer): Buffer {
+  try {
+    const decipher = createDecipheriv('id-aes256-wrap', key, wrapInitialValue);
+    return Buffer.concat([decipher.update(envelope.subarray(0, wrappedBytes)), decipher.final()]);
+  } catch {
+    throw new VaultFailure('does not open');
   }
 }

@@ -28,6 +28,6 @@ import { RevealCard } from './reveal-card';
     ReadCard,
     RevealCard,
   ],
-  exports: [CardFinder, CardSecurity, EraseNumbers, ExpireCards, NumberRanges],
+  exports: [CardFinder, CardSecurity, CardVault, EraseNumbers, ExpireCards, NumberRanges],
 })
 export class CardsModule {}

@@ -1,8 +1,9 @@
--- One row per hash of the input, in order; all null where no card has that number.
-select
+-- One row per number of the input, in order; all null where no card has it. $1 hashes, under every generation of the key, and
+-- $2 the places of the numbers they are of, from 0.
+select distinct on (i.position)
   c.id as card_id, c.account_id, c.customer_id, c.state, c.cap_minor, c.currency, c.merchant_lock, c.valid_until,
-  c.expiry, c.iin, c.last_four, c.mismatches, cu.profile_version
-from unnest($1::bytea[]) with ordinality as i (number_hash, position)
+  c.expiry, c.iin, c.last_four, c.mismatches, c.verification_key_id, cu.profile_version
+from unnest($1::bytea[], $2::integer[]) as i (number_hash, position)
 left join cards c on c.number_hash = i.number_hash
 left join customers cu on cu.id = c.customer_id
-order by i.position
+order by i.position, c.id

@@ -12,6 +12,10 @@ export interface MintMember {
   readonly merchantLock: string | null;
   readonly validitySeconds: number;
   readonly numberHash: Buffer;
+  /** Under which the number would lie if it was minted under another generation of the lookup key. */
+  readonly olderHashes: readonly Buffer[];
+  readonly lookupKeyId: string;
+  readonly verificationKeyId: string;
   readonly envelope: Buffer;
   readonly vaultKeyId: string;
   readonly iin: string;
@@ -28,6 +32,7 @@ export interface MintedTerms {
   readonly valid_until: Date;
   /** YYMM. */
   readonly expiry: string;
+  readonly verification_key_id: string | null;
 }
 
 /** What became of one member. */
@@ -71,5 +76,9 @@ export function mintBatch(
     members.map((member) => member.traceparent),
     quotas.openCardQuota,
     quotas.dailyMintQuota,
+    members.flatMap(({ olderHashes }) => olderHashes),
+    members.flatMap(({ olderHashes }, place) => olderHashes.map(() => place + 1)),
+    members.map((member) => member.lookupKeyId),
+    members.map((member) => member.verificationKeyId),
   ]);
 }

@@ -92,6 +92,8 @@ export class MintCard {
   private member(order: MintOrder, claim: Claim, iin: string, number: string): MintMember {
     const cardId = this.ids.uuid();
     const { keyId, envelope } = this.vault.seal(cardId, number);
+    const [numberHash, ...olderHashes] = this.security.numberHashes(number);
+    const { lookup, verification } = this.security.currentKeyIds;
     return {
       claim,
       customerId: order.customerId,
@@ -100,7 +102,10 @@ export class MintCard {
       currency: order.request.currency ?? null,
       merchantLock: order.request.merchantLock ?? null,
       validitySeconds: order.request.validitySeconds ?? defaultValiditySeconds,
-      numberHash: this.security.numberHash(number),
+      numberHash,
+      olderHashes,
+      lookupKeyId: lookup,
+      verificationKeyId: verification,
       envelope,
       vaultKeyId: keyId,
       iin,

@@ -88,7 +88,7 @@ export class NumberRanges {
     for (let drawn = 0; drawn < sampleSize; drawn += 1) {
       sample.add(generateCardNumber(iin, (size) => this.random.bytes(size)));
     }
-    const hashes = [...sample].map((number) => this.security.numberHash(number));
+    const hashes = [...sample].flatMap((number) => this.security.numberHashes(number));
     const [row] = await countTakenNumbers.rows<{ taken: bigint }>(this.pool, [hashes]);
     const fill = Number(row?.taken ?? 0n) / sample.size;
     const before = this.#fills.get(iin) ?? 0;

@@ -31,7 +31,7 @@ export class RevealCard {
       cardId,
       number,
       expiry: terms.expiry,
-      cvv2: this.security.cvv2Of(number, terms.expiry),
+      cvv2: this.security.cvv2Of(number, terms.expiry, terms.verification_key_id),
       ...this.shown(terms, 'open'),
     };
   }

@@ -5,6 +5,7 @@ import { ApiDescription } from './api-description';
 
 /** The application is put together and not started: neither PostgreSQL nor Kafka has to be there. */
 const nowhere = {
+  MAYFLY_SYSTEM: 'local',
   CARD_DATABASE_URL: 'postgres://nobody@localhost:1/none',
   KAFKA_BROKERS: 'localhost:1',
   MAYFLY_OPERATOR_KEY: 'no-key-is-needed-here',
