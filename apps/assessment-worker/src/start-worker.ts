@@ -10,7 +10,7 @@ import {
   KafkaBatchServer,
   type Kafka,
 } from '@mayfly/messaging';
-import { createPool, isRetriable, migrate } from '@mayfly/postgres';
+import { createPool, isRetriable, isStatementTimeout, migrate } from '@mayfly/postgres';
 import { FrameworkLog, type Log } from '@mayfly/process';
 import { FACTS, REQUESTS } from './consumers';
 import { Readiness } from './operation/readiness';
@@ -89,6 +89,7 @@ function consumer(
     groupId,
     deadLetterTopic: deadLetterTopicOf(app),
     isRetriable,
+    isTooSlow: isStatementTimeout,
     onCrash,
   });
   server.setTransportId(transport);

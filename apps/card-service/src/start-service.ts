@@ -7,7 +7,7 @@ import {
   outboxMigrations,
   type Kafka,
 } from '@mayfly/messaging';
-import { isRetriable, isUnavailable, migrate, type Pool } from '@mayfly/postgres';
+import { isRetriable, isStatementTimeout, isUnavailable, migrate, type Pool } from '@mayfly/postgres';
 import type { Log, RunningProcess } from '@mayfly/process';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InstallOperatorKey } from './access/install-operator-key';
@@ -81,6 +81,7 @@ export async function startService(
     groupId: 'card-service',
     deadLetterTopic: deadLetterTopicOf('card-service'),
     isRetriable,
+    isTooSlow: isStatementTimeout,
     onCrash: (error) => {
       readiness.markStopped('consumer_crashed');
       onCrash(error);

@@ -2,6 +2,7 @@ import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { deadLetterTopicOf } from '@mayfly/contracts';
+import type { IsTooSlow } from '../src/consume/retriable';
 import { connectBatchServer, KafkaBatchServer, type IsRetriable, type Kafka } from '../src/index';
 
 export interface SpecConsumer {
@@ -15,6 +16,7 @@ export interface SpecConsumerOptions {
   readonly controller: Type;
   readonly groupId?: string;
   readonly isRetriable?: IsRetriable;
+  readonly isTooSlow?: IsTooSlow;
 }
 
 export const specDeadLetters = deadLetterTopicOf('card-service');
@@ -25,6 +27,7 @@ export async function startSpecConsumer({
   controller,
   groupId = 'spec-group',
   isRetriable = () => false,
+  isTooSlow = () => false,
 }: SpecConsumerOptions): Promise<SpecConsumer> {
   @Module({ controllers: [controller] })
   class SpecModule {}
@@ -35,6 +38,7 @@ export async function startSpecConsumer({
     groupId,
     deadLetterTopic: specDeadLetters,
     isRetriable,
+    isTooSlow,
     onCrash: (error) => crashes.push(error),
   });
   connectBatchServer(app, server);

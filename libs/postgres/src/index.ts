@@ -10,4 +10,4 @@ export { listen, type Listener, type ListenOptions } from './listen/listen';
 export { Coalescer, type CoalescerOptions } from './coalescer/coalescer';
 export { Overloaded } from './coalescer/overloaded';
 export { CommitOutcomeUnknown } from './errors/commit-outcome-unknown';
-export { isRetriable, isUnavailable } from './errors/is-unavailable';
+export { isRetriable, isStatementTimeout, isUnavailable } from './errors/is-unavailable';

@@ -3,7 +3,7 @@ import { backoffMs } from '../kafka/backoff';
 import type { MessagingLog } from '../kafka/log';
 import { reasonOf } from '../privacy/reason-of';
 import type { ReceivedEvent } from './received-event';
-import type { IsRetriable } from './retriable';
+import type { IsRetriable, IsTooSlow } from './retriable';
 
 /** An event together with the record it was read from: what a dead letter needs. */
 export interface Delivery {
@@ -22,6 +22,7 @@ export interface DeliveryPort {
   /** Waits, keeping the consumer's place in its group. */
   pause(ms: number): Promise<void>;
   readonly isRetriable: IsRetriable;
+  readonly isTooSlow: IsTooSlow;
   readonly log: MessagingLog;
 }
 
@@ -30,17 +31,20 @@ const attemptsTogether = 3;
 const firstPauseMs = 50;
 const longestPauseMs = 1_000;
 const longestOutagePauseMs = 5_000;
+/** An event that takes too long alone is tried so often: whatever slows everybody down should be over by then. */
+const attemptsTooSlow = 5;
 
 /**
  * Hands the events to the handler until each is either handled or buried. Events stay in order. While something that the
- * handler needs is away (`isRetriable`), it is tried again without limit: no event is lost and none is buried for it.
+ * handler needs is away (`isRetriable`), it is tried again without limit: no event is lost and none is buried for it. What
+ * takes too long (`isTooSlow`) is halved at once: together it would take as long again.
  */
 export async function deliverBatch(deliveries: readonly Delivery[], port: DeliveryPort): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const failure = await tryOnce(deliveries, attempt, port);
     if (failure === undefined) return;
-    if (attempt === attemptsTogether) {
-      await isolate(deliveries, attempt, failure.error, port);
+    if (attempt === attemptsTogether || failure.tooSlow) {
+      await isolate(deliveries, attempt, failure, port);
       return;
     }
     await port.pause(backoffMs(attempt, firstPauseMs, longestPauseMs));
@@ -51,20 +55,42 @@ export async function deliverBatch(deliveries: readonly Delivery[], port: Delive
 async function isolate(
   deliveries: readonly Delivery[],
   attempts: number,
-  error: unknown,
+  failure: Failure,
   port: DeliveryPort,
 ): Promise<void> {
   const [only, ...others] = deliveries;
   if (only === undefined) return;
   if (others.length === 0) {
-    await port.bury(only.record, attempts, error);
+    await giveUp(only, attempts, failure, port);
     return;
   }
   const middle = Math.ceil(deliveries.length / 2);
   for (const half of [deliveries.slice(0, middle), deliveries.slice(middle)]) {
-    const failure = await tryOnce(half, attempts + 1, port);
-    if (failure !== undefined) await isolate(half, attempts + 1, failure.error, port);
+    const again = await tryOnce(half, attempts + 1, port);
+    if (again !== undefined) await isolate(half, attempts + 1, again, port);
   }
+}
+
+/** Buries an event that stands alone; one that only took too long is tried some times more before. */
+async function giveUp(
+  delivery: Delivery,
+  attempts: number,
+  failure: Failure,
+  port: DeliveryPort,
+): Promise<void> {
+  let last = failure;
+  for (let slow = 1; last.tooSlow && slow < attemptsTooSlow; slow += 1) {
+    await port.pause(backoffMs(slow, firstPauseMs, longestOutagePauseMs));
+    const again = await tryOnce([delivery], attempts + slow, port);
+    if (again === undefined) return;
+    last = again;
+  }
+  await port.bury(delivery.record, attempts, last.error);
+}
+
+interface Failure {
+  readonly error: unknown;
+  readonly tooSlow: boolean;
 }
 
 /** One counted attempt: outages do not count. Undefined when it passed. */
@@ -72,7 +98,7 @@ async function tryOnce(
   deliveries: readonly Delivery[],
   attempt: number,
   port: DeliveryPort,
-): Promise<{ readonly error: unknown } | undefined> {
+): Promise<Failure | undefined> {
   const events = deliveries.map((delivery) => delivery.event);
   for (let outage = 1; ; outage += 1) {
     port.stillOurs();
@@ -80,7 +106,8 @@ async function tryOnce(
       await port.handle(events, attempt);
       return undefined;
     } catch (error) {
-      if (!port.isRetriable(error)) return { error };
+      if (port.isTooSlow(error)) return { error, tooSlow: true };
+      if (!port.isRetriable(error)) return { error, tooSlow: false };
       port.log.warn(
         { topic: events[0]?.topic, outage, reason: reasonOf(error) },
         'batch waits: something is away',

@@ -9,7 +9,7 @@ import { deliverBatch, type Delivery } from './batch-delivery';
 import { BatchAbandoned, BatchSession } from './batch-session';
 import { readEvent } from './read-event';
 import type { ReceivedEvent } from './received-event';
-import type { IsRetriable } from './retriable';
+import type { IsRetriable, IsTooSlow } from './retriable';
 import { UnreadableRecord } from './unreadable-record';
 
 /** Small enough that a rebalance in the middle of a fetched batch leaves little to do twice. */
@@ -21,6 +21,7 @@ export interface BatchConsumer {
   readonly groupId: string;
   readonly deadLetterTopic: string;
   readonly isRetriable: IsRetriable;
+  readonly isTooSlow: IsTooSlow;
   readonly stopping: AbortSignal;
   /** Hands events of one partition to the handler; rejects with the handler's own error. */
   handle(events: readonly ReceivedEvent[], attempt: number): Promise<void>;
@@ -67,6 +68,7 @@ async function consumeChunk(
     pause: (ms) => session.pause(ms),
     bury,
     isRetriable: consumer.isRetriable,
+    isTooSlow: consumer.isTooSlow,
     log: consumer.kafka.log,
   });
 }

@@ -198,6 +198,7 @@ describe("Nest's own Kafka server has habits that the batch server", () => {
       groupId: 'unattached',
       deadLetterTopic: 'none',
       isRetriable: () => false,
+      isTooSlow: () => false,
       onCrash: () => undefined,
     });
     const outcome = await new Promise((resolve) => {

@@ -10,7 +10,7 @@ import { inProcessSpan } from '../trace/process-span';
 import { BatchContext } from './batch-context';
 import { consumeBatch } from './consume-batch';
 import type { ReceivedEvent } from './received-event';
-import { saysRetriable, type IsRetriable } from './retriable';
+import { saysRetriable, type IsRetriable, type IsTooSlow } from './retriable';
 
 /** How long `close` waits for the batch in hand and for leaving the group. */
 const stopWithinMs = 5_000;
@@ -47,6 +47,11 @@ export interface KafkaBatchServerOptions {
    * Errors with `retriable: true` are such in any case.
    */
   readonly isRetriable: IsRetriable;
+  /**
+   * Errors of handlers that mean "too much at once": such a batch is halved, and an event that stands alone goes to the
+   * dead letters after some more attempts.
+   */
+  readonly isTooSlow: IsTooSlow;
   /** The consumer has stopped for good: fail readiness and leave the process to its supervisor. */
   readonly onCrash: (error: Error) => void;
 }

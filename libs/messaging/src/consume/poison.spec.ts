@@ -165,6 +165,75 @@ describe('a TypeError out of a handler', () => {
   });
 });
 
+describe('what takes too long', () => {
+  class Timeout extends Error {}
+
+  test('is halved until it passes: nothing is buried, and a set that always takes too long stops nothing', async () => {
+    const handled: string[] = [];
+
+    @Controller()
+    class Repayments {
+      @EventPattern(repaid)
+      handle(@Payload() events: ReceivedEvent[]): void {
+        if (events.length > 3) throw new Timeout('canceling statement due to statement timeout');
+        handled.push(...events.map(({ id }) => id));
+      }
+    }
+
+    const customerId = uuidv7();
+    const events = Array.from({ length: 20 }, () => repaidEvent(customerId));
+    await new EventPublisher({ kafka, source: 'spec' }).publish(events);
+    const consumer = await startSpecConsumer({
+      kafka,
+      controller: Repayments,
+      groupId: 'halving',
+      isRetriable: (error) => error instanceof Timeout,
+      isTooSlow: (error) => error instanceof Timeout,
+    });
+    await eventually(() => {
+      expect(handled).toEqual(events.map(({ id }) => id));
+    });
+    await consumer.stop();
+    expect(await listDeadLetters(kafka)).toEqual([]);
+  });
+
+  test('alone goes to the dead letters after bounded attempts, and its neighbours are handled', async () => {
+    const handled: string[] = [];
+    let alone = 0;
+    const customerId = uuidv7();
+    const events = Array.from({ length: 8 }, () => repaidEvent(customerId));
+    const slow = events[2]?.id ?? '';
+
+    @Controller()
+    class Repayments {
+      @EventPattern(repaid)
+      handle(@Payload() received: ReceivedEvent[]): void {
+        const ids = received.map(({ id }) => id);
+        if (ids.length === 1 && ids[0] === slow) alone += 1;
+        if (ids.includes(slow)) throw new Timeout('canceling statement due to statement timeout');
+        handled.push(...ids);
+      }
+    }
+
+    await new EventPublisher({ kafka, source: 'spec' }).publish(events);
+    const consumer = await startSpecConsumer({
+      kafka,
+      controller: Repayments,
+      groupId: 'slow',
+      isRetriable: (error) => error instanceof Timeout,
+      isTooSlow: (error) => error instanceof Timeout,
+    });
+    const [letter, ...others] = await deadLettersOf(kafka, 'slow', 1);
+    await eventually(() => {
+      expect(handled).toEqual(events.map(({ id }) => id).filter((id) => id !== slow));
+    });
+    await consumer.stop();
+    expect(others).toEqual([]);
+    expect(letter?.record.headers['ce_id']?.toString()).toBe(slow);
+    expect(alone).toBe(5);
+  });
+});
+
 describe('something that the handler needs is away', () => {
   test('the batch is tried until it passes: nothing is buried, nothing lost, and the offset stays meanwhile', async () => {
     class Away extends Error {}

@@ -155,6 +155,33 @@ describe('the relay', () => {
   });
 });
 
+describe('cleaning', () => {
+  /** Events of a week ago, written in sets: refused ones first, published ones behind them. */
+  async function oldEvents(refused: number, published: number): Promise<void> {
+    await outbox.pool.query(
+      `INSERT INTO outbox (id, bucket, aggregatetype, aggregateid, type, payload, created_at, published_at, refusal)
+      SELECT uuidv7(), 0, 'customer', uuidv7(), 'account.repaid.v1', '{}', now() - interval '8 days',
+        CASE WHEN n > $1::integer THEN now() - interval '8 days' END,
+        CASE WHEN n <= $1::integer THEN 'kept for the audit' END
+      FROM generate_series(1, $1::integer + $2::integer) AS n ORDER BY n`,
+      [refused, published],
+    );
+  }
+
+  test.each([
+    ['one row stays', 1],
+    ['a thousand rows stay', 1_000],
+    ['thousands of rows stay', 3_500],
+  ])('gets past it when %s among the oldest', async (_, refused) => {
+    await oldEvents(refused, 4_000);
+    await relay.start();
+    await eventually(async () => {
+      expect(await rowsWhere(outbox, 'published_at IS NOT NULL')).toBe(0);
+    }, 10_000);
+    expect(await rowsWhere(outbox, 'refusal IS NOT NULL')).toBe(refused);
+  });
+});
+
 describe('while something is away the relay waits, and', () => {
   test('drains the outbox when Kafka returns', async () => {
     const customerId = uuidv7();

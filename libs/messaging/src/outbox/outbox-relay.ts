@@ -47,6 +47,8 @@ export class OutboxRelay {
   #renewal: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #deleteAt = 0;
+  /** The row that cleaning has come to. */
+  #cleanedTo = 0n;
 
   constructor(private readonly options: OutboxRelayOptions) {
     const { pool, publisher, instanceId, log } = options;
@@ -135,12 +137,17 @@ export class OutboxRelay {
   /** Deletes some old rows, if it is time and this relay's turn. True when there are more. */
   async #deleteOld(): Promise<boolean> {
     if (performance.now() < this.#deleteAt || !this.#leases.holds(0)) return false;
-    const [result] = await deletePublished.rows<{ deleted: bigint }>(this.options.pool, [
+    const [result] = await deletePublished.rows<{ last: bigint | null; done: boolean }>(this.options.pool, [
       keepDays,
       deleteAtOnce,
+      this.#cleanedTo,
     ]);
-    const more = result?.deleted === BigInt(deleteAtOnce);
-    if (!more) this.#deleteAt = performance.now() + deleteEveryMs;
-    return more;
+    if (result?.done === false && result.last !== null) {
+      this.#cleanedTo = result.last;
+      return true;
+    }
+    this.#cleanedTo = 0n;
+    this.#deleteAt = performance.now() + deleteEveryMs;
+    return false;
   }
 }

@@ -33,6 +33,11 @@ const givenUpCodes: ReadonlySet<string> = new Set([
   '57014', // statement timeout
 ]);
 
+/** True when a statement took longer than it may: a smaller one may pass, the same one hardly. */
+export function isStatementTimeout(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '57014';
+}
+
 /**
  * True when PostgreSQL is away: refused, unreachable, shutting down, connection lost, or no connection of the pool in time.
  *
