@@ -29,6 +29,7 @@ import { ReverseAuthorization } from '../../../apps/card-service/src/holds/rever
 import { ReverseByMessage } from '../../../apps/card-service/src/holds/reverse-by-message';
 import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
 import { systemClock, systemIds, systemRandom } from '../../../apps/card-service/src/providers';
+import { SetAside } from '../../../apps/card-service/src/set-aside/set-aside';
 import { CardsRoom, type FreshCard } from './cards-room';
 
 /** A network of the tests. */
@@ -156,10 +157,11 @@ export class AuthorizationsRoom {
     this.reverseByMessage = new ReverseByMessage(this.pool, messages, this.reverse);
     this.forgetReversals = new ForgetReversals(this.pool);
     this.clear = new ClearAuthorization(this.closings);
-    this.expireHolds = new ExpireHolds(this.pool, bell, this.closings, metrics);
+    const aside = new SetAside(this.pool);
+    this.expireHolds = new ExpireHolds(bell, this.closings, metrics, aside);
     this.reportFraud = new ReportFraud(this.pool, systemIds, bell);
     this.unfreeze = new UnfreezeAccount(this.pool);
-    this.sweepOverdue = new SweepOverdueAuthorizations(this.pool, bell, this.endings, this.awaiting, metrics);
+    this.sweepOverdue = new SweepOverdueAuthorizations(bell, this.endings, this.awaiting, metrics, aside);
   }
 
   /** Puts a screened request to the statement, without waiting for a decision. */

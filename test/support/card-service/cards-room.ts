@@ -26,6 +26,7 @@ import {
   systemRandom,
   type RandomSource,
 } from '../../../apps/card-service/src/providers';
+import { SetAside } from '../../../apps/card-service/src/set-aside/set-aside';
 import { steadyProfile } from './steady-profile';
 
 /** Keys of this test run alone. */
@@ -101,7 +102,7 @@ export class CardsRoom {
     );
     this.readCard = new ReadCard(pool);
     this.cancelCard = new CancelCard(pool, systemIds, this.bell);
-    this.expireCards = new ExpireCards(pool, this.bell);
+    this.expireCards = new ExpireCards(this.bell, new SetAside(pool));
     this.eraseNumbers = new EraseNumbers(pool);
     this.finder = new CardFinder(pool, this.security);
   }

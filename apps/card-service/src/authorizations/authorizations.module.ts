@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CardsModule } from '../cards/cards.module';
+import { SetAsideModule } from '../set-aside/set-aside.module';
 import { AdmitAuthorizations } from './admit-authorizations';
 import { TakeAttempts } from './attempts/take-attempts';
 import { ApplyDecisions } from './apply-decisions';
@@ -14,7 +15,7 @@ import { SweepOverdueAuthorizations } from './sweep-overdue-authorizations';
 
 /** An authorization from the network's request to its final answer. */
 @Module({
-  imports: [CardsModule],
+  imports: [CardsModule, SetAsideModule],
   providers: [
     AdmitAuthorizations,
     ApplyDecisions,

@@ -1,10 +1,13 @@
 -- Chooses pending authorizations that are past their deadline by more than $1 ms, at most $2, and locks their accounts.
 -- Chosen without locks, locked in the order of every money statement; accounts that are locked already are left to
--- whoever holds them, so that several sweepers neither wait for each other nor deadlock.
+-- whoever holds them, so that several sweepers neither wait for each other nor deadlock. What is set aside waits for its time.
 with overdue as materialized (
-  select id, account_id
-  from authorizations
-  where state = 'pending' and deadline_at < clock_timestamp() - $1::integer * interval '1 ms'
+  select a.id, a.account_id, s.id is not null as was_aside
+  from authorizations a
+  left join set_aside s on s.kind = 'overdue_authorization' and s.id = a.id
+  where
+    a.state = 'pending' and a.deadline_at < clock_timestamp() - $1::integer * interval '1 ms'
+    and (s.id is null or s.try_again_at <= clock_timestamp())
   order by deadline_at
   limit $2::integer
 ),
@@ -14,6 +17,6 @@ locked_account as materialized (
   order by id
   for no key update skip locked
 )
-select overdue.id
+select overdue.id, overdue.was_aside
 from overdue
 join locked_account on locked_account.id = overdue.account_id

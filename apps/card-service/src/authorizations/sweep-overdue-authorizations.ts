@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { inTransaction, loadStatement, type Pool } from '@mayfly/postgres';
+import { loadStatement } from '@mayfly/postgres';
 import { ServiceMetrics } from '../operation/service-metrics';
-import { OUTBOX_BELL, POOL, type OutboxBell } from '../providers';
+import { OUTBOX_BELL, type OutboxBell } from '../providers';
+import { SetAside, type Chosen } from '../set-aside/set-aside';
 import { AwaitResolution } from './await-resolution';
 import { customersOf, EndPendingAuthorizations } from './end-pending-authorizations';
 
@@ -16,25 +17,26 @@ const mostAtOnce = 256;
 @Injectable()
 export class SweepOverdueAuthorizations {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
     private readonly endings: EndPendingAuthorizations,
     private readonly awaiting: AwaitResolution,
     private readonly metrics: ServiceMetrics,
+    private readonly aside: SetAside,
   ) {}
 
-  /** Returns how many it timed out. */
+  /** Returns how many it timed out or set aside. */
   async sweep(): Promise<number> {
-    const outcomes = await inTransaction(this.pool, async (tx) => {
-      const claimed = await claimOverdueAuthorizations.rows<{ id: string }>(tx, [graceMs, mostAtOnce]);
-      if (claimed.length === 0) return [];
-      const endings = claimed.map(({ id }) => ({ authorizationId: id, cause: 'deadline' as const }));
-      return [...(await this.endings.within(tx, endings)).values()];
+    const { results, setAside } = await this.aside.sweep('overdue_authorization', {
+      claim: (tx) => claimOverdueAuthorizations.rows<Chosen>(tx, [graceMs, mostAtOnce]),
+      end: async (executor, ids) => {
+        const endings = ids.map((authorizationId) => ({ authorizationId, cause: 'deadline' as const }));
+        return [...(await this.endings.within(executor, endings)).values()];
+      },
     });
-    const customers = customersOf(outcomes);
+    const customers = customersOf(results);
     this.bell.ring(customers);
-    this.awaiting.tell(outcomes.flatMap((outcome) => ('resolution' in outcome ? [outcome.resolution] : [])));
+    this.awaiting.tell(results.flatMap((outcome) => ('resolution' in outcome ? [outcome.resolution] : [])));
     this.metrics.sweptAway('timed_out', customers.length);
-    return customers.length;
+    return customers.length + setAside;
   }
 }

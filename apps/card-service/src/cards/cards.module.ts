@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
+import { SetAsideModule } from '../set-aside/set-aside.module';
 import { CancelCard } from './cancel-card';
 import { CardFinder } from './card-finder';
 import { CardSecurity } from './card-security';
@@ -14,7 +15,7 @@ import { RevealCard } from './reveal-card';
 
 /** One-time cards from mint to their end, and the vault of their numbers. */
 @Module({
-  imports: [IdempotencyModule],
+  imports: [IdempotencyModule, SetAsideModule],
   controllers: [CardsController],
   providers: [
     CancelCard,

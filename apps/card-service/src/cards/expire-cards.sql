@@ -1,33 +1,24 @@
--- A bounded number of open cards past their validity. What another instance or a purchase has locked waits for the
--- next sweep. Returns the customers that have new events.
-with due as (
-  select id, account_id
-  from cards
-  where state = 'open' and valid_until <= now()
-  order by valid_until
-  limit $1
+-- Expires cards that are open and past their validity. $1 cards. Returns the customers that have new events.
+with due as materialized (
+  select id, account_id from cards where id = any ($1::uuid[])
 ),
-locked as (
-  select id
-  from accounts
+locked_account as materialized (
+  select id from accounts
   where id in (select account_id from due)
   order by id
-  for no key update skip locked
+  for no key update
 ),
-current as (
-  select c.id
-  from cards c
-  join due using (id)
-  join locked l on l.id = c.account_id
-  where c.state = 'open'
-  order by c.id
-  for no key update of c skip locked
+current as materialized (
+  select id, state, valid_until from cards
+  where id = any ($1::uuid[]) and (select count(*) from locked_account) > 0
+  order by id
+  for no key update
 ),
 expired as (
   update cards c
   set state = 'expired', number_ciphertext = null, version = c.version + 1
   from current
-  where c.id = current.id
+  where c.id = current.id and current.state = 'open' and current.valid_until <= now()
   returning c.id, c.account_id, c.customer_id, c.state, c.iin, c.last_four, c.version
 ),
 events as (

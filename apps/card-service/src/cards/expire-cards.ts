@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { loadStatement, type Pool } from '@mayfly/postgres';
-import { OUTBOX_BELL, POOL, type OutboxBell } from '../providers';
+import { loadStatement } from '@mayfly/postgres';
+import { OUTBOX_BELL, type OutboxBell } from '../providers';
+import { SetAside, type Chosen } from '../set-aside/set-aside';
 
+const claimExpiredCards = loadStatement(__dirname, 'claim-expired-cards.sql');
 const expireCards = loadStatement(__dirname, 'expire-cards.sql');
 
 /** The most cards that one sweep expires. */
@@ -11,14 +13,17 @@ const mostAtOnce = 500;
 @Injectable()
 export class ExpireCards {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    private readonly aside: SetAside,
   ) {}
 
-  /** Returns how many cards it expired; a full `mostAtOnce` means that there may be more. */
+  /** Returns how many cards it expired or set aside; a full `mostAtOnce` means that there may be more. */
   async sweep(): Promise<number> {
-    const expired = await expireCards.rows<{ customer_id: string }>(this.pool, [mostAtOnce]);
-    if (expired.length > 0) this.bell.ring(expired.map((row) => row.customer_id));
-    return expired.length;
+    const { results, setAside } = await this.aside.sweep('expired_card', {
+      claim: (tx) => claimExpiredCards.rows<Chosen>(tx, [mostAtOnce]),
+      end: (executor, ids) => expireCards.rows<{ customer_id: string }>(executor, [ids]),
+    });
+    if (results.length > 0) this.bell.ring(results.map((row) => row.customer_id));
+    return results.length + setAside;
   }
 }

@@ -1,11 +1,13 @@
 -- Chooses approved authorizations whose hold is past its time, at most $1, and locks their accounts; see
 -- claim-overdue-authorizations.sql for why in this order, and why locked ones are skipped.
 with expired as materialized (
-  select authorization_id, account_id
-  from holds
+  select h.authorization_id, h.account_id, s.id is not null as was_aside
+  from holds h
+  left join set_aside s on s.kind = 'expired_hold' and s.id = h.authorization_id
   where
-    state = 'placed' and expires_at <= clock_timestamp()
-    and exists (select from authorizations a where a.id = holds.authorization_id and a.state = 'approved')
+    h.state = 'placed' and h.expires_at <= clock_timestamp()
+    and exists (select from authorizations a where a.id = h.authorization_id and a.state = 'approved')
+    and (s.id is null or s.try_again_at <= clock_timestamp())
   order by expires_at
   limit $1::integer
 ),
@@ -15,6 +17,6 @@ locked_account as materialized (
   order by id
   for no key update skip locked
 )
-select expired.authorization_id as id
+select expired.authorization_id as id, expired.was_aside
 from expired
 join locked_account on locked_account.id = expired.account_id

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { inTransaction, loadStatement, type Pool } from '@mayfly/postgres';
+import { loadStatement } from '@mayfly/postgres';
 import { ServiceMetrics } from '../operation/service-metrics';
-import { OUTBOX_BELL, POOL, type OutboxBell } from '../providers';
+import { OUTBOX_BELL, type OutboxBell } from '../providers';
+import { SetAside, type Chosen } from '../set-aside/set-aside';
 import { closedCustomersOf, CloseAuthorizations } from './close-authorizations';
 
 const claimExpiredHolds = loadStatement(__dirname, 'claim-expired-holds.sql');
@@ -13,25 +14,25 @@ const mostAtOnce = 256;
 @Injectable()
 export class ExpireHolds {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
     private readonly closings: CloseAuthorizations,
     private readonly metrics: ServiceMetrics,
+    private readonly aside: SetAside,
   ) {}
 
-  /** Returns how many it released. */
+  /** Returns how many it released or set aside. */
   async sweep(): Promise<number> {
-    const rows = await inTransaction(this.pool, async (tx) => {
-      const claimed = await claimExpiredHolds.rows<{ id: string }>(tx, [mostAtOnce]);
-      if (claimed.length === 0) return [];
-      return this.closings.within(
-        tx,
-        claimed.map(({ id }) => ({ authorizationId: id, networkId: null, state: 'expired' })),
-      );
+    const { results, setAside } = await this.aside.sweep('expired_hold', {
+      claim: (tx) => claimExpiredHolds.rows<Chosen>(tx, [mostAtOnce]),
+      end: (executor, ids) =>
+        this.closings.within(
+          executor,
+          ids.map((id) => ({ authorizationId: id, networkId: null, state: 'expired' })),
+        ),
     });
-    const customers = closedCustomersOf(rows);
+    const customers = closedCustomersOf(results);
     this.bell.ring(customers);
     this.metrics.sweptAway('hold_expired', customers.length);
-    return customers.length;
+    return customers.length + setAside;
   }
 }

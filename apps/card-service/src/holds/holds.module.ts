@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthorizationsModule } from '../authorizations/authorizations.module';
+import { SetAsideModule } from '../set-aside/set-aside.module';
 import { ClearAuthorization } from './clear-authorization';
 import { CloseAuthorizations } from './close-authorizations';
 import { ExpireHolds } from './expire-holds';
@@ -9,7 +10,7 @@ import { ReverseByMessage } from './reverse-by-message';
 
 /** The ends of a hold. */
 @Module({
-  imports: [AuthorizationsModule],
+  imports: [AuthorizationsModule, SetAsideModule],
   providers: [
     ClearAuthorization,
     CloseAuthorizations,

@@ -4,7 +4,12 @@ import { loadStatement, type Pool } from '@mayfly/postgres';
 import { MONOTONIC_CLOCK, SIDE_POOL, type MonotonicClock } from '../providers';
 import { ServiceMetrics } from './service-metrics';
 
-const holdsWithoutOwner = loadStatement(__dirname, 'holds-without-owner.sql');
+const alarmingRows = loadStatement(__dirname, 'alarming-rows.sql');
+
+interface AlarmingRows {
+  readonly holds_without_owner: bigint;
+  readonly set_aside: bigint;
+}
 
 /** However often metrics are read, the database is asked this seldom: anybody may read them. */
 export const figuresHoldForMs = 5_000;
@@ -41,7 +46,11 @@ export class DatabaseFigures {
   /** One after the other: each takes a connection. */
   private async read(): Promise<void> {
     const backlog = await outboxBacklog(this.pool);
-    const [orphans] = await holdsWithoutOwner.rows<{ holds: bigint }>(this.pool);
-    this.metrics.observeDatabase(Number(backlog.unpublished), Number(orphans?.holds ?? 0n));
+    const [alarming] = await alarmingRows.rows<AlarmingRows>(this.pool);
+    this.metrics.observeDatabase(
+      Number(backlog.unpublished),
+      Number(alarming?.holds_without_owner ?? 0n),
+      Number(alarming?.set_aside ?? 0n),
+    );
   }
 }

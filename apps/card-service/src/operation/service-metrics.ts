@@ -54,6 +54,11 @@ export class ServiceMetrics {
     help: 'Events written and not yet published.',
     registers: [this.registry],
   });
+  private readonly aside = new Gauge({
+    name: 'mayfly_set_aside',
+    help: 'What sweeps could not end and have set aside. Anything but 0 is an alarm.',
+    registers: [this.registry],
+  });
   private readonly orphans = new Gauge({
     name: 'mayfly_holds_without_owner',
     help: 'Placed holds whose authorization is neither pending nor approved. Anything but 0 is an alarm.',
@@ -92,8 +97,9 @@ export class ServiceMetrics {
   }
 
   /** What the database said when it was last asked. */
-  observeDatabase(backlogEvents: number, holdsWithoutOwner: number): void {
+  observeDatabase(backlogEvents: number, holdsWithoutOwner: number, setAside: number): void {
     this.backlog.set(backlogEvents);
     this.orphans.set(holdsWithoutOwner);
+    this.aside.set(setAside);
   }
 }

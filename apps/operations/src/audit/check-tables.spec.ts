@@ -122,6 +122,12 @@ describe('audit of the tables', () => {
       `update cards set number_ciphertext = 'b', minted_at = '2026-01-01T00:00:00Z'`,
       `card ${id(3)} is used, minted at 2026-01-01 00:00:00+00, and its number can still be read`,
     ],
+    [
+      '15 nothing set aside',
+      `insert into set_aside (kind, id, reason, since, try_again_at)
+         values ('expired_hold', '${id(4)}', 'a check failed', '2026-01-01T00:00:00Z', now())`,
+      `expired_hold ${id(4)} is set aside since 2026-01-01 00:00:00+00: a check failed`,
+    ],
   ])('names the rows that break %s', async (invariant, sabotage, violation) => {
     expect((await brokenAfter(sabotage))[invariant]).toContain(violation);
   });

@@ -26,6 +26,7 @@ const tableInvariants: readonly TableInvariant[] = [
   { invariant: '12 balances rebuilt from the ledger', file: '12-balances-rebuilt.sql' },
   { invariant: '13 nothing held while frozen', file: '13-nothing-held-while-frozen.sql' },
   { invariant: '14 no number of an ended card', file: '14-no-number-of-an-ended-card.sql' },
+  { invariant: '15 nothing set aside', file: '15-nothing-set-aside.sql' },
 ];
 
 /** Runs every invariant of the tables. `toleranceMs` is one sweep plus the time a statement may take. */
