@@ -21,6 +21,7 @@ import { QuestionsController } from './purchase-power/questions.controller';
 import { PurchasesController } from './purchases/purchases.controller';
 import { RecordClosings } from './purchases/record-closings';
 import { RecordResolutions } from './purchases/record-resolutions';
+import { RepublishProfiles } from './profiles/republish-profiles';
 import { RecordRepayments } from './repayments/record-repayments';
 import { RepaymentsController } from './repayments/repayments.controller';
 import type { Candidate } from './shadow/candidate';
@@ -53,6 +54,7 @@ export class WorkerModule {
         AnswerQuestions,
         ProfileArrivals,
         RecordProfiles,
+        RepublishProfiles,
         RecordResolutions,
         RecordClosings,
         RecordRepayments,

@@ -24,6 +24,11 @@ export class WorkerMetrics {
     help: 'Requests that were decided before: their stored decision was published again.',
     registers: [this.registry],
   });
+  readonly #republished = new Counter({
+    name: 'mayfly_profiles_republished_total',
+    help: 'Profiles published again because an older version was appended behind them.',
+    registers: [this.registry],
+  });
   readonly #overdue = new Counter({
     name: 'mayfly_requests_overdue_total',
     help: 'Requests that were past their deadline and not assessed.',
@@ -63,6 +68,11 @@ export class WorkerMetrics {
   /** So many requests had a stored decision already. */
   redelivered(requests: number): void {
     this.#redelivered.inc(requests);
+  }
+
+  /** So many profiles were published again, behind an older version. */
+  profilesRepublished(profiles: number): void {
+    this.#republished.inc(profiles);
   }
 
   /** So many requests came too late to be assessed. */

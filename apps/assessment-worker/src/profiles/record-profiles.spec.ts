@@ -51,6 +51,22 @@ describe('the profile of a customer', () => {
     expect(await stored(customer)).toEqual(version(customer, 5));
   });
 
+  it('that stands behind an older one is found when a topic is read again from its beginning, in order', async () => {
+    const customer = newCustomer();
+    const at = (offset: number, number: number) => ({
+      ...profileEvent(version(customer, number)),
+      offset: String(offset),
+    });
+    expect(await profiles.execute([at(1, 1), at(2, 2)])).toEqual([]);
+    expect(await profiles.execute([at(3, 1)])).toMatchObject([{ version: 2, record_offset: 2n }]);
+    // Delivered again: the finding comes again, until the newest stands behind it.
+    expect(await profiles.execute([at(3, 1)])).toHaveLength(1);
+    expect(await profiles.execute([at(4, 2)])).toEqual([]);
+    for (const replayed of [[at(1, 1)], [at(2, 2), at(3, 1)], [at(4, 2)], [at(1, 1), at(2, 2), at(3, 1)]]) {
+      expect(await profiles.execute(replayed)).toEqual([]);
+    }
+  });
+
   it('is forgotten with a tombstone, and may be told anew after it', async () => {
     const [gone, back] = [newCustomer(), newCustomer({ version: 7 })];
     await profiles.execute([profileEvent(gone), profileEvent(back)]);
