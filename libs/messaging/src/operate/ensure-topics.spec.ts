@@ -1,6 +1,7 @@
 import { topics } from '@mayfly/contracts';
 import { disposableTopicPrefix } from '@mayfly/local-stack';
 import { ConfigResourceTypes } from 'kafkajs';
+import { eventually } from '../../../../test/support/eventually';
 import { dropSpecKafka, specBrokers } from '../../spec/spec-kafka';
 import { createKafka, ensureTopics, partitionRanges, type Kafka } from '../index';
 
@@ -45,7 +46,13 @@ describe('the topics of the contracts', () => {
         },
       ],
     });
+    // The controller answers before the broker that is asked for it knows of a change.
+    const retention = (ms: number) =>
+      eventually(async () => {
+        expect(await configOf('hold.released.v1', 'retention.ms')).toBe(`${ms}`);
+      });
+    await retention(1_000);
     await ensureTopics(kafka);
-    expect(await configOf('hold.released.v1', 'retention.ms')).toBe(`${7 * 24 * 60 * 60 * 1000}`);
+    await retention(7 * 24 * 60 * 60 * 1000);
   });
 });
