@@ -13,16 +13,18 @@ await main(async () => {
   await install({ toRunOnly: true });
   await build(`apps/${app}`);
   // What the environment says goes before what npm start has written down.
-  await node([`apps/${app}/dist/${entry}.js`, ...args], { env: { ...startedHere(), ...process.env } }).catch(
-    (error) => {
-      // The command has said itself what is wrong.
-      if (error.code === undefined) throw error;
-      process.exit(error.code);
-    },
-  );
+  await node([`apps/${app}/dist/${entry}.js`, ...args], {
+    env: { ...startedHere(app), ...process.env },
+  }).catch((error) => {
+    // The command has said itself what is wrong.
+    if (error.code === undefined) throw error;
+    process.exit(error.code);
+  });
 });
 
-function startedHere() {
+function startedHere(app) {
   const file = join(checkout, '.mayfly', 'running.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).env : {};
+  if (!existsSync(file)) return {};
+  const { env, cardKeys } = JSON.parse(readFileSync(file, 'utf8'));
+  return app === 'card-service' ? { ...env, ...cardKeys } : env;
 }

@@ -16,6 +16,7 @@ import { ResolutionNotices } from './authorizations/resolution-notices';
 import { NumberRanges } from './cards/number-ranges';
 import { createApplication } from './create-application';
 import { CheckKeys } from './keys/check-keys';
+import { RecordFirstGeneration } from './keys/record-first-generation';
 import { OutboxPublication } from './operation/outbox-publication';
 import { Readiness } from './operation/readiness';
 import { untilAvailable } from './operation/until-available';
@@ -88,6 +89,7 @@ export async function startService(
     },
   });
   connectBatchServer(app, consumer);
+  await app.get(RecordFirstGeneration).execute();
   await app.get(CheckKeys).execute();
   await app.get(InstallOperatorKey).execute();
   await app.get(NumberRanges).install();

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isRetriable, isUnavailable, Overloaded } from '@mayfly/postgres';
 import { CardFinder, type FoundCard } from '../cards/card-finder';
-import { CardSecurity } from '../cards/card-security';
+import { CardSecurity, VerificationKeyMissing } from '../cards/card-security';
 import { NumberRanges } from '../cards/number-ranges';
 import { CLOCK, IDS, type Clock, type Ids } from '../providers';
 import { AdmitAuthorizations, type Admission, type Candidate } from './admit-authorizations';
@@ -52,6 +52,10 @@ export class RequestAuthorization {
     } catch (error) {
       if (isRetriable(error)) throw new IntakeUnavailable('Try again in a moment.', error);
       if (error instanceof Overloaded) throw new IntakeUnavailable('Too many requests wait.', error);
+      // Not counted as a wrong CVV2, which would block the card.
+      if (error instanceof VerificationKeyMissing) {
+        throw new IntakeUnavailable('The service lacks the key of this card.', error);
+      }
       throw error;
     }
   }

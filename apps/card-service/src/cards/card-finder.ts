@@ -21,8 +21,8 @@ export interface FoundCard {
   readonly lastFour: string;
   /** CVV2 or expiry stated wrong so far, across merchants. */
   readonly mismatches: number;
-  /** The generation of the key that derives its CVV2; null: from before there were several. */
-  readonly verificationKeyId: string | null;
+  /** The generation of the key that derives its CVV2. */
+  readonly verificationKeyId: string;
   /** Version of the customer's profile. */
   readonly profileVersion: number;
 }
@@ -45,7 +45,7 @@ interface FoundRow {
   readonly iin: string;
   readonly last_four: string;
   readonly mismatches: number;
-  readonly verification_key_id: string | null;
+  readonly verification_key_id: string;
   readonly profile_version: number;
 }
 

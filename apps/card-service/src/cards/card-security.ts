@@ -5,6 +5,11 @@ import { KeyGenerations } from '../keys/key-generations';
 import { SETTINGS } from '../providers';
 import type { Settings } from '../settings';
 
+/** The settings do not name the verification key that a card was minted under: its CVV2 can neither be told nor checked here. */
+export class VerificationKeyMissing extends Error {
+  override readonly name = 'VerificationKeyMissing';
+}
+
 /** What the keys of the card service can tell of a number, without the database. */
 @Injectable()
 export class CardSecurity {
@@ -37,16 +42,16 @@ export class CardSecurity {
    * The CVV2 of a number of 13 to 19 digits with its expiry YYMM: derived each time, stored nowhere.
    *
    * @param keyId the generation that the card was minted under: what its owner saw stays right
-   * @throws Error for a generation that the settings do not name any more
+   * @throws VerificationKeyMissing for a generation that the settings do not name any more
    */
-  cvv2Of(number: string, expiry: string, keyId: string | null): string {
+  cvv2Of(number: string, expiry: string, keyId: string): string {
     const generation = this.#verificationKeys.find(keyId);
-    if (generation === undefined) throw new Error(`CARD_VERIFICATION_KEY lacks generation ${keyId ?? ''}`);
+    if (generation === undefined) throw new VerificationKeyMissing(`CARD_VERIFICATION_KEY lacks ${keyId}`);
     return computeCvv2(generation.key.toString('hex'), number, expiry);
   }
 
   /** True when `stated` is the CVV2 of this number and expiry; compares in constant time. */
-  cvv2Matches(number: string, expiry: string, keyId: string | null, stated: string): boolean {
+  cvv2Matches(number: string, expiry: string, keyId: string, stated: string): boolean {
     return cvv2Matches(this.cvv2Of(number, expiry, keyId), stated);
   }
 }

@@ -43,6 +43,11 @@ export class CardVault {
     this.#keys = new KeyGenerations('vault', settings.vaultKeys);
   }
 
+  /** Id of the key that seals. */
+  get currentKeyId(): string {
+    return this.#keys.current.id;
+  }
+
   /** Encrypts a number for the row of `cardId`. */
   seal(cardId: string, number: string): SealedNumber {
     const { id, key } = this.#keys.current;

@@ -2,7 +2,8 @@
 -- $2 the places of the numbers they are of, from 0.
 select distinct on (i.position)
   c.id as card_id, c.account_id, c.customer_id, c.state, c.cap_minor, c.currency, c.merchant_lock, c.valid_until,
-  c.expiry, c.iin, c.last_four, c.mismatches, c.verification_key_id, cu.profile_version
+  c.expiry, c.iin, c.last_four, c.mismatches, cu.profile_version,
+  coalesce(c.verification_key_id, (select verification_key_id from first_key_generation)) as verification_key_id
 from unnest($1::bytea[], $2::integer[]) as i (number_hash, position)
 left join cards c on c.number_hash = i.number_hash
 left join customers cu on cu.id = c.customer_id

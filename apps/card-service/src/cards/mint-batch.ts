@@ -32,7 +32,7 @@ export interface MintedTerms {
   readonly valid_until: Date;
   /** YYMM. */
   readonly expiry: string;
-  readonly verification_key_id: string | null;
+  readonly verification_key_id: string;
 }
 
 /** What became of one member. */

@@ -32,7 +32,8 @@ describe('minting a card', () => {
     expect(card).toMatchObject({ capMinor: 5_000, currency: 'EUR', state: 'open' });
     expect(card.number).toMatch(/^99990000\d{8}$/);
     expect(passesLuhn(card.number)).toBe(true);
-    expect(room.security.cvv2Matches(card.number, card.expiry, null, card.cvv2)).toBe(true);
+    const { verification } = room.security.currentKeyIds;
+    expect(room.security.cvv2Matches(card.number, card.expiry, verification, card.cvv2)).toBe(true);
 
     const shownLater = await room.readCard.byId(card.cardId, operator);
     expect(shownLater).toMatchObject({

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement, type Pool } from '@mayfly/postgres';
+import { Problem } from '../problems/problem';
 import { POOL } from '../providers';
 import type { CardState } from '@mayfly/contracts';
 import type { CardDetails, MintedCardDto } from './card.dto';
-import { CardSecurity } from './card-security';
-import { CardVault } from './card-vault';
+import { CardSecurity, VerificationKeyMissing } from './card-security';
+import { CardVault, VaultFailure } from './card-vault';
 import type { MintedTerms } from './mint-batch';
 
 const revealCard = loadStatement(__dirname, 'reveal-card.sql');
@@ -39,13 +40,20 @@ export class RevealCard {
   /**
    * The same answer again, out of the vault: for the caller that lost it and repeats its Idempotency-Key, nobody else. Once
    * the card is not open any more, or 24 hours old, without number, expiry and CVV2.
+   *
+   * @throws Problem 503 card_number_unreadable
    */
   async again(cardId: string): Promise<MintedCardDto> {
     const [row] = await revealCard.rows<SealedRow>(this.pool, [cardId]);
     if (row === undefined) throw new Error('an Idempotency-Key remembers a card that does not exist');
     if (row.number_ciphertext === null) return { cardId, ...this.shown(row, row.state) };
     const sealed = { keyId: row.vault_key_id, envelope: row.number_ciphertext };
-    return this.fresh(cardId, this.vault.open(cardId, sealed), row);
+    try {
+      return this.fresh(cardId, this.vault.open(cardId, sealed), row);
+    } catch (error) {
+      if (error instanceof VaultFailure || error instanceof VerificationKeyMissing) throw numberUnreadable();
+      throw error;
+    }
   }
 
   private shown(terms: MintedTerms, state: CardState) {
@@ -57,4 +65,12 @@ export class RevealCard {
       validUntil: terms.valid_until.toISOString(),
     };
   }
+}
+
+/** 503: the number, or its CVV2, cannot be read here; a key is missing in the settings. */
+function numberUnreadable(): Problem {
+  return new Problem(503, 'card_number_unreadable', 'The number of this card cannot be read', {
+    detail: 'The service lacks one of its keys: tell its operator.',
+    headers: { 'retry-after': '60' },
+  });
 }

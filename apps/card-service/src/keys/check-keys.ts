@@ -6,17 +6,24 @@ import { CardSecurity } from '../cards/card-security';
 import { CardVault } from '../cards/card-vault';
 import { SIDE_POOL } from '../providers';
 
-interface NewestRow {
-  readonly card_id: string | null;
+interface SealedCard {
+  readonly card_id: string;
   readonly number_hash: Buffer;
   readonly number_ciphertext: Buffer;
   readonly vault_key_id: string;
-  readonly verification_key_id: string | null;
-  readonly key_id: string | null;
+  readonly verification_key_id: string;
+}
+
+interface SealedSecret {
+  readonly key_id: string;
   readonly signing_secret_ciphertext: Buffer;
 }
 
-const newestSealed = loadStatement(__dirname, 'newest-sealed.sql');
+const newestNumbers = loadStatement(__dirname, 'newest-numbers.sql');
+const newestSecrets = loadStatement(__dirname, 'newest-secrets.sql');
+
+/** One of them that is damaged must not keep every instance from starting. */
+const lookedAt = 20;
 
 /** Tells at start, and not by the first purchase that fails, that a key of the settings is not that of the database. */
 @Injectable()
@@ -28,28 +35,39 @@ export class CheckKeys {
     private readonly secrets: SigningSecrets,
   ) {}
 
-  /** @throws InvalidSetting naming the key that does not fit what is stored */
+  /** @throws InvalidSetting naming the key that fits nothing of what was stored last */
   async execute(): Promise<void> {
-    const [row] = await newestSealed.rows<NewestRow>(this.pool, []);
-    if (row === undefined) return;
-    const { card_id: cardId, key_id: keyId } = row;
-    if (keyId !== null) {
-      fits('CARD_VAULT_KEY', () => this.secrets.open(row.signing_secret_ciphertext, keyId));
-    }
-    if (cardId === null) return;
-    const sealed = { keyId: row.vault_key_id, envelope: row.number_ciphertext };
-    const number = fits('CARD_VAULT_KEY', () => this.vault.open(cardId, sealed));
-    if (!this.security.numberHashes(number).some((hash) => hash.equals(row.number_hash))) {
-      throw new InvalidSetting('CARD_LOOKUP_KEY does not find the cards that are stored');
-    }
-    fits('CARD_VERIFICATION_KEY', () => this.security.cvv2Of(number, '0101', row.verification_key_id));
+    const secrets = await newestSecrets.rows<SealedSecret>(this.pool, [lookedAt]);
+    fitting('CARD_VAULT_KEY', secrets, ({ key_id, signing_secret_ciphertext }) => {
+      this.secrets.open(signing_secret_ciphertext, key_id);
+    });
+    const cards = await newestNumbers.rows<SealedCard>(this.pool, [lookedAt]);
+    const readable = fitting('CARD_VAULT_KEY', cards, (card) => ({
+      ...card,
+      number: this.vault.open(card.card_id, { keyId: card.vault_key_id, envelope: card.number_ciphertext }),
+    }));
+    fitting('CARD_LOOKUP_KEY', readable, ({ number, number_hash }) => {
+      if (!this.security.numberHashes(number).some((hash) => hash.equals(number_hash))) throw new Error();
+    });
+    fitting('CARD_VERIFICATION_KEY', readable, ({ number, verification_key_id }) => {
+      this.security.cvv2Of(number, '0101', verification_key_id);
+    });
   }
 }
 
-function fits<T>(setting: string, open: () => T): T {
-  try {
-    return open();
-  } catch {
-    throw new InvalidSetting(`${setting} does not open what is stored`);
-  }
+/** What `open` makes of those it does not throw for; some, unless there are none at all. */
+function fitting<Stored, Opened>(
+  setting: string,
+  stored: readonly Stored[],
+  open: (one: Stored) => Opened,
+): Opened[] {
+  const opened = stored.flatMap((one) => {
+    try {
+      return [open(one)];
+    } catch {
+      return [];
+    }
+  });
+  if (opened.length > 0 || stored.length === 0) return opened;
+  throw new InvalidSetting(`${setting} does not open what is stored`);
 }

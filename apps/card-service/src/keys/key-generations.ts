@@ -22,14 +22,9 @@ export class KeyGenerations {
     return current;
   }
 
-  /** What was written before ids were kept is of the oldest generation. */
-  get oldest(): KeyGeneration {
-    return this.all.at(-1) ?? this.current;
-  }
-
-  /** Undefined for a generation that the settings do not name. `null`: from before ids were kept. */
-  find(id: string | null): KeyGeneration | undefined {
-    return id === null ? this.oldest : this.all.find((generation) => generation.id === id);
+  /** Undefined for a generation that the settings do not name. */
+  find(id: string): KeyGeneration | undefined {
+    return this.all.find((generation) => generation.id === id);
   }
 }
 

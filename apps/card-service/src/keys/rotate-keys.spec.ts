@@ -1,30 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AuthorizationsRoom, purchase } from '../../../../test/support/card-service/authorizations-room';
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, testKeys, type FreshCard } from '../../../../test/support/card-service/cards-room';
+import { CardsRoom, operator, type FreshCard } from '../../../../test/support/card-service/cards-room';
+import {
+  damageNumber,
+  forgetGenerations,
+  keysOf,
+  newer,
+  older,
+  type Keys,
+} from '../../../../test/support/card-service/key-generations';
 import { moneyFaults } from '../../../../test/support/card-service/money-faults';
-import { CheckKeys } from './check-keys';
+import { RecordFirstGeneration } from './record-first-generation';
 import { SigningSecrets } from '../access/signing-secrets';
 import { CardSecurity } from '../cards/card-security';
 import { CardVault } from '../cards/card-vault';
-import { systemRandom } from '../providers';
+import { systemIds, systemRandom } from '../providers';
 import { RotateKeys } from './rotate-keys';
 
-const older = testKeys;
-const newer = {
-  vaultKeys: [randomBytes(32)],
-  lookupKeys: [randomBytes(32)],
-  verificationKeys: [randomBytes(16)],
-};
-type Keys = typeof newer;
-const keyNames = ['vaultKeys', 'lookupKeys', 'verificationKeys'] as const;
-
-/** The first current, the second an older generation that is still read. */
-function keysOf(current: Keys, also: Keys): Keys {
-  return Object.fromEntries(
-    keyNames.map((name) => [name, [...current[name], ...also[name]]]),
-  ) as unknown as Keys;
-}
+const vaultKeyId = (keys: Keys) => new CardVault(keys, systemRandom).currentKeyId;
 
 describe('rotating the keys', () => {
   let database: CardDatabase;
@@ -52,6 +46,23 @@ describe('rotating the keys', () => {
     return Promise.all(customers.map(({ customerId }) => room.cards.card(customerId)));
   }
 
+  /** Makes every card one from before there were generations, in a service that has started with its key alone since. */
+  async function beforeGenerations(): Promise<void> {
+    await forgetGenerations(database.pool);
+    await new RecordFirstGeneration(database.pool, older, new CardSecurity(older)).execute();
+  }
+
+  async function networkKey(keyId: string, sealed: Buffer): Promise<void> {
+    await database.pool.query(
+      `with party as (
+        insert into parties (id, kind, name, scheme) values ($1, 'network', 'A network', 'visa') returning id
+      )
+      insert into api_keys (id, key_hash, role, party_id, signing_secret_ciphertext)
+      select id, $2, 'network', id, $3 from party`,
+      [keyId, randomBytes(32), sealed],
+    );
+  }
+
   /** What becomes of a purchase as a network sends it: found, screened, admitted. */
   async function outcomeOf(room: AuthorizationsRoom, card: FreshCard): Promise<string> {
     const found = await room.cards.finder.find(card.number);
@@ -74,19 +85,15 @@ describe('rotating the keys', () => {
 
   it('leaves what the new keys alone can open and find, CVV2s as their owners saw them', async () => {
     const cards = await cardsOf(instance(older), 30);
-    await database.pool.query('update cards set lookup_key_id = null, verification_key_id = null');
+    await beforeGenerations();
     const rotating = keysOf(newer, older);
-    const inUse = await new RotateKeys(database.pool, rotating).execute(() => undefined);
+    const { inUse } = await new RotateKeys(database.pool, rotating).execute(() => undefined);
     const oldCvv2 = new CardSecurity(older).currentKeyIds.verification;
     const { lookup } = new CardSecurity(newer).currentKeyIds;
     expect(inUse).toEqual([
-      { setting: 'CARD_LOOKUP_KEY', key_id: lookup, cards: 30n },
-      {
-        setting: 'CARD_VAULT_KEY',
-        key_id: new CardVault(newer, systemRandom).seal(randomUUID(), '1').keyId,
-        cards: 30n,
-      },
-      { setting: 'CARD_VERIFICATION_KEY', key_id: oldCvv2, cards: 30n },
+      { setting: 'CARD_LOOKUP_KEY', key_id: lookup, needed_by: 'usable cards', count: 30n },
+      { setting: 'CARD_VAULT_KEY', key_id: vaultKeyId(newer), needed_by: 'numbers', count: 30n },
+      { setting: 'CARD_VERIFICATION_KEY', key_id: oldCvv2, needed_by: 'usable cards', count: 30n },
     ]);
     const room = instance({ ...newer, verificationKeys: rotating.verificationKeys });
     expect(new Set(await Promise.all(cards.map((card) => outcomeOf(room, card))))).toEqual(
@@ -96,15 +103,86 @@ describe('rotating the keys', () => {
 
   it('moves no number that was erased, and says that its lookup key is still needed', async () => {
     const room = instance(older);
-    const [card] = await cardsOf(room, 1);
-    if (card === undefined) throw new Error('no card');
+    const [card, cancelled] = await cardsOf(room, 2);
+    if (card === undefined || cancelled === undefined) throw new Error('no card');
+    await room.cards.cancelCard.execute(cancelled.cardId, operator, undefined);
     await database.pool.query('update cards set number_ciphertext = null');
-    const inUse = await new RotateKeys(database.pool, keysOf(newer, older)).execute(() => undefined);
+    const { inUse } = await new RotateKeys(database.pool, keysOf(newer, older)).execute(() => undefined);
     const { lookup } = new CardSecurity(older).currentKeyIds;
-    expect(inUse).toContainEqual({ setting: 'CARD_LOOKUP_KEY', key_id: lookup, cards: 1n });
+    const needed = { setting: 'CARD_LOOKUP_KEY', key_id: lookup };
+    expect(inUse).toContainEqual({ ...needed, needed_by: 'usable cards', count: 1n });
+    expect(inUse).toContainEqual({ ...needed, needed_by: 'ended cards', count: 1n });
     expect(await instance(keysOf(newer, older)).cards.finder.find(card.number)).toMatchObject({
       cardId: card.cardId,
     });
+  });
+
+  it('leaves the CVV2 of a card from before generations as its owner saw it, at every step', async () => {
+    const cards = await cardsOf(instance(older), 3);
+    await beforeGenerations();
+    const steps = [older, keysOf(older, newer), keysOf(newer, older)];
+    for (const [place, keys] of steps.entries()) {
+      const card = cards[place];
+      if (card === undefined) throw new Error('a card for each step');
+      expect({ place, outcome: await outcomeOf(instance(keys), card) }).toEqual({
+        place,
+        outcome: 'pending',
+      });
+    }
+  });
+
+  it('does not count a CVV2 as wrong whose key is missing: the network may repeat the message', async () => {
+    const [card] = await cardsOf(instance(older), 1);
+    if (card === undefined) throw new Error('no card');
+    const lacking = instance({ ...older, verificationKeys: newer.verificationKeys });
+    await expect(lacking.request.execute(purchase(card))).rejects.toMatchObject({
+      status: 503,
+      code: 'temporarily_unavailable',
+    });
+    expect(await lacking.cards.finder.find(card.number)).toMatchObject({ mismatches: 0 });
+  });
+
+  it('goes past a number that no key opens', async () => {
+    const room = instance(older);
+    const { customerId } = await room.cards.customer();
+    const key = randomUUID();
+    const damaged = await room.cards.mint(customerId, { capMinor: 5_000 }, key);
+    await cardsOf(room, 2);
+    await damageNumber(database.pool, damaged.cardId);
+    const { unreadable } = await new RotateKeys(database.pool, keysOf(newer, older)).execute(() => undefined);
+    expect(unreadable).toBe(1);
+    await expect(room.cards.mint(customerId, { capMinor: 5_000 }, key)).rejects.toMatchObject({
+      status: 503,
+      code: 'card_number_unreadable',
+    });
+    const { rows } = await database.pool.query<{ lookup_key_id: string }>(
+      'select lookup_key_id from cards order by id',
+    );
+    const [first, last] = [older, newer].map((keys) => new CardSecurity(keys).currentKeyIds.lookup);
+    expect(rows.map(({ lookup_key_id }) => lookup_key_id)).toEqual([first, last, last]);
+  });
+
+  it('moves signing secrets too, past one that no key opens, and says which need the old key still', async () => {
+    const [old, now] = [new SigningSecrets(older.vaultKeys), new SigningSecrets(newer.vaultKeys)];
+    const [readable, nameless, foreign] = [systemIds.uuid(), systemIds.uuid(), systemIds.uuid()];
+    await networkKey(readable, old.seal('of a network', readable, randomBytes(12)));
+    await networkKey(nameless, old.seal('of another', nameless, randomBytes(12)).subarray(8));
+    await networkKey(foreign, new SigningSecrets([randomBytes(32)]).seal('lost', foreign, randomBytes(12)));
+    const rotation = new RotateKeys(database.pool, keysOf(newer, older));
+    const secrets = { setting: 'CARD_VAULT_KEY', needed_by: 'secrets' };
+    for (let again = 0; again < 2; again += 1) {
+      expect(await rotation.execute(() => undefined)).toEqual({
+        inUse: [
+          { ...secrets, key_id: vaultKeyId(newer), count: 2n },
+          { ...secrets, key_id: null, count: 1n },
+        ],
+        unreadable: 1,
+      });
+    }
+    const { rows } = await database.pool.query<{ id: string; sealed: Buffer }>(
+      'select id, signing_secret_ciphertext as sealed from api_keys order by id limit 2',
+    );
+    expect(rows.map(({ id, sealed }) => now.open(sealed, id))).toEqual(['of a network', 'of another']);
   });
 
   it('never mints a number under the new key that an old card has', async () => {
@@ -115,26 +193,4 @@ describe('rotating the keys', () => {
     const fresh = new CardsRoom(database.pool, zeros, keysOf(newer, older));
     await expect(fresh.card(customerId)).rejects.toMatchObject({ code: 'card_numbers_exhausted' });
   });
-
-  it.each(keyNames)(
-    'is told at start when another key than that of the database is given as %s',
-    async (name) => {
-      await cardsOf(instance(older), 1);
-      const check = (keys: Keys) =>
-        new CheckKeys(
-          database.pool,
-          new CardVault(keys, systemRandom),
-          new CardSecurity(keys),
-          new SigningSecrets(keys.vaultKeys),
-        ).execute();
-      await check(older);
-      await check(keysOf(newer, older));
-      const settings = {
-        vaultKeys: 'CARD_VAULT_KEY',
-        lookupKeys: 'CARD_LOOKUP_KEY',
-        verificationKeys: 'CARD_VERIFICATION_KEY',
-      };
-      await expect(check({ ...older, [name]: newer[name] })).rejects.toThrow(settings[name]);
-    },
-  );
 });

@@ -16,11 +16,13 @@ import { eventually, isRunning } from '../../spec/eventually';
 import { familyOf } from '../../spec/processes';
 
 const launcher = resolve(__dirname, '../../dist/launcher/launch.js');
+const rotateKeys = resolve(__dirname, '../../../../apps/card-service/dist/rotate-keys.js');
 
 interface RunFile {
   readonly pid: number;
   readonly urls: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  readonly cardKeys: Readonly<Record<string, string>>;
 }
 
 describe('npm start', () => {
@@ -95,6 +97,15 @@ describe('npm start', () => {
     expect(Object.keys(run.env)).toEqual(
       expect.arrayContaining(['MAYFLY_URL', 'MAYFLY_OPERATOR_KEY', 'CARD_DATABASE_URL', 'KAFKA_BROKERS']),
     );
+
+    // What changes the keys of card numbers finds them; the other commands do not.
+    const keys = ['CARD_VAULT_KEY', 'CARD_LOOKUP_KEY', 'CARD_VERIFICATION_KEY'];
+    expect(Object.keys(run.cardKeys)).toEqual(keys);
+    expect(Object.keys(run.env)).not.toEqual(expect.arrayContaining(keys));
+    const rotation = spawn(process.execPath, [rotateKeys], { env: { ...run.env, ...run.cardKeys } });
+    const rotated = once(rotation, 'exit');
+    expect(await text(rotation.stderr)).toBe('');
+    expect(await rotated).toEqual([0, null]);
 
     const exit = once(npm, 'exit');
     process.kill(-(npm.pid ?? 0), 'SIGINT');

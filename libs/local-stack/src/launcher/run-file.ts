@@ -5,7 +5,7 @@ import type { MayflySystem } from '../mayfly/start-mayfly';
 
 /**
  * Writes down where the running system is, for the commands that are started beside it: `env` holds the settings that
- * reach it. Only its owner may read the file, because of the keys.
+ * reach it, `cardKeys` those that only commands of the card service get. Only its owner may read the file, because of the keys.
  *
  * @returns a function that takes the file away, unless a later start has put its own there
  */
@@ -23,6 +23,7 @@ export function writeRunFile(checkout: string, system: MayflySystem): () => Prom
       KAFKA_BROKERS: system.kafkaBrokers,
       TOPIC_PREFIX: system.topicPrefix,
     },
+    cardKeys: system.cardKeys,
   };
   mkdirSync(dirname(file), { recursive: true });
   // A reader must never see half a file.

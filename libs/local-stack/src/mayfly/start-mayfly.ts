@@ -4,7 +4,7 @@ import { freePorts } from '../processes/free-ports';
 import { temporaryDirectory } from '../processes/temporary-directory';
 import type { ServerAddresses } from '../servers';
 import { instances, type AppStart } from './app-settings';
-import { freshSecrets } from './secrets';
+import { freshSecrets, type Secrets } from './secrets';
 import { startApp, type AppProcess } from './start-app';
 
 /** What to start, and on which servers. */
@@ -28,6 +28,8 @@ export interface MayflySystem {
   /** Of the card services. */
   readonly urls: readonly string[];
   readonly operatorKey: string;
+  /** The settings that seal and find card numbers. */
+  readonly cardKeys: Pick<Secrets, 'CARD_VAULT_KEY' | 'CARD_LOOKUP_KEY' | 'CARD_VERIFICATION_KEY'>;
   readonly cardDatabaseUrl: string;
   readonly assessmentDatabaseUrl: string;
   readonly kafkaBrokers: string;
@@ -56,6 +58,11 @@ export async function startMayfly(options: MayflyOptions): Promise<MayflySystem>
     return {
       urls: cards.map(({ url }) => url),
       operatorKey: settings.MAYFLY_OPERATOR_KEY,
+      cardKeys: {
+        CARD_VAULT_KEY: settings.CARD_VAULT_KEY,
+        CARD_LOOKUP_KEY: settings.CARD_LOOKUP_KEY,
+        CARD_VERIFICATION_KEY: settings.CARD_VERIFICATION_KEY,
+      },
       cardDatabaseUrl: settings.CARD_DATABASE_URL,
       assessmentDatabaseUrl: settings.ASSESSMENT_DATABASE_URL,
       kafkaBrokers: servers.kafkaBrokers,
