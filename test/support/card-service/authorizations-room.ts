@@ -179,7 +179,7 @@ export class AuthorizationsRoom {
       card: found,
       request: purchase(card, part),
       screenedReason,
-      attemptAllowed,
+      attemptAllowed: () => Promise.resolve(attemptAllowed),
       arrivedAtMs: performance.now(),
     });
     return { ...ids, customerId: found.customerId, accountId: found.accountId, cardId: card.cardId, answer };

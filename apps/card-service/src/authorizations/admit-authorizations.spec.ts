@@ -231,7 +231,7 @@ describe('admitting an authorization', () => {
       card: found,
       request: purchase(card),
       screenedReason: null,
-      attemptAllowed: true,
+      attemptAllowed: () => Promise.resolve(true),
       arrivedAtMs: performance.now() - 5_000,
     });
     expect(answer).toEqual({ outcome: 'overdue' });

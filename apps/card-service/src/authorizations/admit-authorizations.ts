@@ -17,8 +17,8 @@ export interface Candidate {
   readonly request: Omit<AuthorizationRequest, 'cardNumber' | 'cvv2' | 'expiry'>;
   /** What the screening found wrong; null: nothing. */
   readonly screenedReason: string | null;
-  /** Whether its sender had an attempt left, if the screening found that it does not prove to have the card. */
-  readonly attemptAllowed: boolean;
+  /** Whether its sender has an attempt left, if the screening found that it does not prove to have the card; asked in turn. */
+  readonly attemptAllowed: () => Promise<boolean>;
   /** When the request arrived, by `performance.now()`: what it has waited since is taken off its deadline. */
   readonly arrivedAtMs: number;
 }
@@ -40,6 +40,12 @@ export type Admission =
   | { readonly outcome: 'duplicate' }
   /** It had waited past its deadline before its turn came: nothing was written. */
   | { readonly outcome: 'overdue' };
+
+/** A candidate whose turn has come. */
+interface Judged {
+  readonly candidate: Candidate;
+  readonly attemptAllowed: boolean;
+}
 
 interface AdmissionRow {
   readonly outcome: 'pending' | 'declined' | 'verified' | 'duplicate' | 'untold' | 'again' | 'unknown_card';
@@ -68,16 +74,16 @@ const mostAccounts = 64;
  */
 @Injectable()
 export class AdmitAuthorizations {
-  readonly #turns = new Coalescer<readonly Candidate[], readonly (Admission | 'again')[]>({
+  readonly #turns = new Coalescer<readonly Judged[], readonly (Admission | 'again')[]>({
     run: (turns) => this.admitAll(turns),
-    accountOf: ([first]) => accountOf(first),
+    accountOf: ([first]) => accountOf(first?.candidate),
     maxBatch: mostAccounts,
     maxQueued: mostWaiting,
     maxConcurrent: 4,
   });
 
   readonly #lines = new AccountLines<Candidate, Admission>({
-    serve: (candidates) => this.#turns.submit(candidates),
+    serve: (candidates) => this.takeTurn(candidates),
     accountOf,
     mostInTurn: mostOfAccount,
     mostWaiting,
@@ -95,11 +101,23 @@ export class AdmitAuthorizations {
     return this.#lines.submit(candidate);
   }
 
-  private async admitAll(turns: readonly (readonly Candidate[])[]): Promise<(Admission | 'again')[][]> {
+  /**
+   * Attempts are taken here, in the account's line, and not before it: a guess that had to wait for its attempt would be
+   * overtaken by the right one, and who tries everything at once would always win.
+   */
+  private async takeTurn(candidates: readonly Candidate[]): Promise<readonly (Admission | 'again')[]> {
+    const judged = await Promise.all(
+      candidates.map(async (candidate) => ({ candidate, attemptAllowed: await candidate.attemptAllowed() })),
+    );
+    return this.#turns.submit(judged);
+  }
+
+  private async admitAll(turns: readonly (readonly Judged[])[]): Promise<(Admission | 'again')[][]> {
     const now = performance.now();
     const timed = turns.map((turn) =>
-      turn.map((candidate) => ({
+      turn.map(({ candidate, attemptAllowed }) => ({
         candidate,
+        attemptAllowed,
         deadlineMs: Math.round(this.settings.decisionDeadlineMs - (now - candidate.arrivedAtMs)),
       })),
     );
@@ -118,8 +136,7 @@ export class AdmitAuthorizations {
   }
 }
 
-interface Timed {
-  readonly candidate: Candidate;
+interface Timed extends Judged {
   readonly deadlineMs: number;
 }
 
@@ -173,7 +190,7 @@ function columnsOf(members: readonly Timed[]): unknown[] {
     field(({ stan }) => stan),
     field(({ transmittedAt }) => transmittedAt),
     column(({ screenedReason }) => screenedReason),
-    column(({ attemptAllowed }) => attemptAllowed),
+    members.map(({ attemptAllowed }) => attemptAllowed),
     members.map(({ deadlineMs }) => deadlineMs),
     field(({ merchant }) => holdLifetimeDays(merchant.mcc)),
     field(({ traceparent }) => continueTrace(traceparent)),

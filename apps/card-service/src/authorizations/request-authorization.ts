@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ReasonCode } from '@mayfly/contracts';
 import { isRetriable, isUnavailable, Overloaded } from '@mayfly/postgres';
 import { CardFinder, type FoundCard } from '../cards/card-finder';
 import { CardSecurity, VerificationKeyMissing } from '../cards/card-security';
@@ -88,10 +89,16 @@ export class RequestAuthorization {
       card,
       request,
       screenedReason,
-      attemptAllowed: !isUnproven(screenedReason) || (await this.attempts.take(request.networkId)),
+      attemptAllowed: this.attemptOf(request, screenedReason),
       arrivedAtMs,
     };
     return (await this.firstAnswer(candidate, card)) ?? (await this.repeated(request, card));
+  }
+
+  /** Taken once, when its turn has come: what is right must not overtake the wrong guesses that came before it. */
+  private attemptOf({ networkId }: AuthorizationRequest, reason: ReasonCode | null): () => Promise<boolean> {
+    let attempt: Promise<boolean> | undefined;
+    return () => (attempt ??= isUnproven(reason) ? this.attempts.take(networkId) : Promise.resolve(true));
   }
 
   /** Undefined for a message whose key is taken. */

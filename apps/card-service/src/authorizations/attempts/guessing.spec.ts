@@ -199,6 +199,24 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     expect(rows).toEqual([{ sender_mismatches: { [networkId]: 3 } }]);
   });
 
+  it('does not overtake its wrong guesses with the right one while they wait for their attempts', async () => {
+    const networkId = randomUUID();
+    const card = await freshCard();
+    await new TakeAttempts(room.pool, room.metrics).take(networkId);
+    const client = await database.pool.connect();
+    await client.query('begin');
+    await client.query('select from attempt_allowances where network_id = $1 for update', [networkId]);
+    const wrong = Array.from({ length: 4 }, () =>
+      room.request.execute(purchase(card, { networkId, cvv2: wrongCvv2(card) })),
+    );
+    const right = room.request.execute(purchase(card, { networkId }));
+    await client.query('commit');
+    client.release();
+    await Promise.all(wrong);
+    expect(await right).toMatchObject({ state: 'declined' });
+    expect(await stateOf(card)).toBe('blocked');
+  });
+
   it('leaves a trace with unknown numbers, and runs out at all instances together', async () => {
     const networkId = randomUUID();
     const card = await freshCard();
