@@ -43,6 +43,20 @@ module.exports = {
       to: { path: '(node_modules/(@nestjs|typeorm|pg|kafkajs)|libs/(postgres|messaging))/' },
     },
     {
+      name: 'an-answer-knows-nobody-who-waits-for-it',
+      severity: 'error',
+      comment:
+        'Inside the authorization: network, then request, then answer; decide and close come to answer from the side.',
+      from: { path: '^apps/card-service/src/authorizations/answer/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^apps/card-service/src/authorizations/(network|request|decide|close|read)/' },
+    },
+    {
+      name: 'a-request-knows-no-way-that-leads-to-it',
+      severity: 'error',
+      from: { path: '^apps/card-service/src/authorizations/request/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^apps/card-service/src/authorizations/(network|decide|close|read)/' },
+    },
+    {
       name: 'no-development-package-in-production-code',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^(apps|libs)/[^/]+/spec/)' },

@@ -14,7 +14,7 @@ const cardService = join(root, 'apps/card-service');
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', cardService], {
   stdio: 'inherit',
 });
-const printed = execFileSync(process.execPath, [join(cardService, 'dist/openapi/print-openapi.js')], {
+const printed = execFileSync(process.execPath, [join(cardService, 'dist/print-openapi.js')], {
   encoding: 'utf8',
   maxBuffer: 16 * 1024 * 1024,
 });

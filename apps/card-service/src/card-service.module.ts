@@ -1,13 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Log } from '@mayfly/process';
 import { AccessModule } from './access/access.module';
+import { AuthorizationsModule } from './authorizations/authorizations.module';
 import { CardsModule } from './cards/cards.module';
 import { CustomersModule } from './customers/customers.module';
-import { DecisionsModule } from './decisions/decisions.module';
-import { ExplanationsModule } from './explanations/explanations.module';
 import { FraudReportsModule } from './fraud-reports/fraud-reports.module';
 import { KeysModule } from './keys/keys.module';
-import { NetworkModule } from './network/network.module';
 import { PurchasePowerModule } from './purchase-power/purchase-power.module';
 import { SweeperModule } from './sweeper/sweeper.module';
 import { ApiDescription } from './openapi/api-description';
@@ -27,10 +25,8 @@ export class CardServiceModule {
         AccessModule,
         CustomersModule,
         CardsModule,
+        AuthorizationsModule,
         KeysModule,
-        NetworkModule,
-        DecisionsModule,
-        ExplanationsModule,
         PurchasePowerModule,
         FraudReportsModule,
         SweeperModule,

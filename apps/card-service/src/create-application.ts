@@ -5,12 +5,12 @@ import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { CardServiceModule } from './card-service.module';
 import { ApiDescription } from './openapi/api-description';
 import { describeApi } from './openapi/describe-api';
-import { logRequests } from './operation/request-log';
-import { AllowedMethods } from './problems/allowed-methods';
-import { acceptOnlyJson, bodyLimitBytes } from './problems/json-bodies';
-import { answerWith, ProblemFilter } from './problems/problem-filter';
-import { problemOf } from './problems/problem-of';
-import { requestValidation } from './problems/request-validation';
+import { logRequests } from './http/request-log';
+import { AllowedMethods } from './http/allowed-methods';
+import { acceptOnlyJson, bodyLimitBytes } from './http/json-bodies';
+import { answerWith, ProblemFilter } from './http/problem-filter';
+import { problemOf } from './http/problem-of';
+import { requestValidation } from './http/request-validation';
 import { systemIds } from './providers';
 import type { Settings } from './settings';
 

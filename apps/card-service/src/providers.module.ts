@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { createKafka } from '@mayfly/messaging';
 import { createPool } from '@mayfly/postgres';
 import type { Log } from '@mayfly/process';
-import { OutboxPublication } from './operation/outbox-publication';
+import { OutboxPublication } from './outbox/outbox-publication';
 import { ServiceMetrics } from './operation/service-metrics';
 import {
   CLOCK,
@@ -10,7 +10,6 @@ import {
   KAFKA,
   LOG,
   MONOTONIC_CLOCK,
-  OUTBOX_BELL,
   POOL,
   RANDOM,
   SETTINGS,
@@ -20,6 +19,7 @@ import {
   systemMonotonicClock,
   systemRandom,
 } from './providers';
+import { OUTBOX } from './outbox/outbox';
 import type { Settings } from './settings';
 
 /** Connections of payments, for each instance. */
@@ -56,7 +56,7 @@ export class ProvidersModule {
       { provide: LOG, useValue: log },
       { provide: KAFKA, useValue: kafka },
       { provide: OutboxPublication, useValue: new OutboxPublication(settings, kafka, log) },
-      { provide: OUTBOX_BELL, useExisting: OutboxPublication },
+      { provide: OUTBOX, useExisting: OutboxPublication },
       { provide: IDS, useValue: systemIds },
       { provide: CLOCK, useValue: systemClock },
       { provide: MONOTONIC_CLOCK, useValue: systemMonotonicClock },

@@ -16,8 +16,6 @@ export const CLOCK = Symbol('CLOCK');
 export const MONOTONIC_CLOCK = Symbol('MONOTONIC_CLOCK');
 /** Injection token of {@link RandomSource}. */
 export const RANDOM = Symbol('RANDOM');
-/** Injection token of {@link OutboxBell}. */
-export const OUTBOX_BELL = Symbol('OUTBOX_BELL');
 /** Injection token of the service's `Log` (@mayfly/process). */
 export const LOG = Symbol('LOG');
 /** Injection token of the `Kafka` port of @mayfly/messaging. */
@@ -47,11 +45,6 @@ export interface RandomSource {
   bytes(count: number): Buffer;
   /** A whole number from 0 to `limit` − 1, all equally likely. */
   integerBelow(limit: number): number;
-}
-
-/** Tells the outbox relay, after a commit, that these customers have new rows; never throws, never waits. */
-export interface OutboxBell {
-  ring(customerIds: readonly string[]): void;
 }
 
 export const systemIds: Ids = { uuid: () => v7() };

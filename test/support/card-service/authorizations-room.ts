@@ -4,29 +4,29 @@ import { createPool, type Pool } from '@mayfly/postgres';
 import {
   AdmitAuthorizations,
   type Admission,
-} from '../../../apps/card-service/src/authorizations/admit-authorizations';
-import { TakeAttempts } from '../../../apps/card-service/src/authorizations/attempts/take-attempts';
-import { ApplyDecisions } from '../../../apps/card-service/src/authorizations/apply-decisions';
+} from '../../../apps/card-service/src/authorizations/request/admit-authorizations';
+import { TakeAttempts } from '../../../apps/card-service/src/authorizations/request/attempts/take-attempts';
+import { ApplyDecisions } from '../../../apps/card-service/src/authorizations/decide/apply-decisions';
 import type { AuthorizationRequest } from '../../../apps/card-service/src/authorizations/authorization';
-import { AwaitResolution } from '../../../apps/card-service/src/authorizations/await-resolution';
+import { AwaitResolution } from '../../../apps/card-service/src/authorizations/answer/await-resolution';
 import {
   EndPendingAuthorizations,
   type EndingOutcome,
-} from '../../../apps/card-service/src/authorizations/end-pending-authorizations';
-import { FindByNetworkMessage } from '../../../apps/card-service/src/authorizations/find-by-network-message';
-import { ReadAuthorization } from '../../../apps/card-service/src/authorizations/read-authorization';
-import { ReadResolutions } from '../../../apps/card-service/src/authorizations/read-resolutions';
-import { RequestAuthorization } from '../../../apps/card-service/src/authorizations/request-authorization';
-import { ResolutionNotices } from '../../../apps/card-service/src/authorizations/resolution-notices';
-import { SweepOverdueAuthorizations } from '../../../apps/card-service/src/authorizations/sweep-overdue-authorizations';
+} from '../../../apps/card-service/src/authorizations/answer/end-pending-authorizations';
+import { FindByNetworkMessage } from '../../../apps/card-service/src/authorizations/request/find-by-network-message';
+import { ReadAuthorization } from '../../../apps/card-service/src/authorizations/read/read-authorization';
+import { ReadResolutions } from '../../../apps/card-service/src/authorizations/answer/read-resolutions';
+import { RequestAuthorization } from '../../../apps/card-service/src/authorizations/request/request-authorization';
+import { ResolutionNotices } from '../../../apps/card-service/src/authorizations/answer/resolution-notices';
+import { SweepOverdueAuthorizations } from '../../../apps/card-service/src/authorizations/answer/sweep-overdue-authorizations';
 import { ReportFraud } from '../../../apps/card-service/src/fraud-reports/report-fraud';
 import { UnfreezeAccount } from '../../../apps/card-service/src/fraud-reports/unfreeze-account';
-import { ClearAuthorization } from '../../../apps/card-service/src/holds/clear-authorization';
-import { CloseAuthorizations } from '../../../apps/card-service/src/holds/close-authorizations';
-import { ExpireHolds } from '../../../apps/card-service/src/holds/expire-holds';
-import { ForgetReversals } from '../../../apps/card-service/src/holds/forget-reversals';
-import { ReverseAuthorization } from '../../../apps/card-service/src/holds/reverse-authorization';
-import { ReverseByMessage } from '../../../apps/card-service/src/holds/reverse-by-message';
+import { ClearAuthorization } from '../../../apps/card-service/src/authorizations/close/clear-authorization';
+import { CloseAuthorizations } from '../../../apps/card-service/src/authorizations/close/close-authorizations';
+import { ExpireHolds } from '../../../apps/card-service/src/authorizations/close/expire-holds';
+import { ForgetReversals } from '../../../apps/card-service/src/authorizations/close/forget-reversals';
+import { ReverseAuthorization } from '../../../apps/card-service/src/authorizations/close/reverse-authorization';
+import { ReverseByMessage } from '../../../apps/card-service/src/authorizations/close/reverse-by-message';
 import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
 import { systemClock, systemIds, systemRandom } from '../../../apps/card-service/src/providers';
 import { SetAside } from '../../../apps/card-service/src/set-aside/set-aside';
@@ -118,7 +118,7 @@ export class AuthorizationsRoom {
   readonly unfreeze: UnfreezeAccount;
   readonly metrics = new ServiceMetrics();
   /** Called with the customers that have new events, as the relay is. */
-  onRing: (customerIds: readonly string[]) => void = () => undefined;
+  onWake: (customerIds: readonly string[]) => void = () => undefined;
 
   constructor(
     databaseUrl: string,
@@ -126,19 +126,19 @@ export class AuthorizationsRoom {
     change: ConstructorParameters<typeof CardsRoom>[2] = {},
   ) {
     const settings = { decisionDeadlineMs, databaseUrl };
-    const bell = {
-      ring: (customers: readonly string[]) => {
-        this.onRing(customers);
+    const outbox = {
+      wake: (customers: readonly string[]) => {
+        this.onWake(customers);
       },
     };
     const { metrics } = this;
     this.pool = createPool(databaseUrl, { max: 10, applicationName: 'authorizations spec' });
     this.cards = new CardsRoom(this.pool, systemRandom, change);
-    this.admit = new AdmitAuthorizations(this.pool, bell, settings, metrics);
-    this.endings = new EndPendingAuthorizations(this.pool, bell, metrics);
+    this.admit = new AdmitAuthorizations(this.pool, outbox, settings, metrics);
+    this.endings = new EndPendingAuthorizations(this.pool, outbox, metrics);
     this.awaiting = new AwaitResolution(new ReadResolutions(this.pool), this.endings);
     this.notices = new ResolutionNotices(this.pool, settings, this.awaiting);
-    this.decide = new ApplyDecisions(this.pool, bell, systemRandom, this.awaiting, this.notices, metrics);
+    this.decide = new ApplyDecisions(this.pool, outbox, systemRandom, this.awaiting, this.notices, metrics);
     const messages = new FindByNetworkMessage(this.pool);
     this.request = new RequestAuthorization(
       systemIds,
@@ -152,16 +152,16 @@ export class AuthorizationsRoom {
       this.cards.ranges,
     );
     this.read = new ReadAuthorization(this.pool);
-    this.closings = new CloseAuthorizations(this.pool, bell, metrics);
+    this.closings = new CloseAuthorizations(this.pool, outbox, metrics);
     this.reverse = new ReverseAuthorization(this.closings, this.endings, this.awaiting, this.notices);
     this.reverseByMessage = new ReverseByMessage(this.pool, messages, this.reverse);
     this.forgetReversals = new ForgetReversals(this.pool);
     this.clear = new ClearAuthorization(this.closings);
     const aside = new SetAside(this.pool);
-    this.expireHolds = new ExpireHolds(bell, this.closings, metrics, aside);
-    this.reportFraud = new ReportFraud(this.pool, systemIds, bell);
+    this.expireHolds = new ExpireHolds(outbox, this.closings, metrics, aside);
+    this.reportFraud = new ReportFraud(this.pool, systemIds, outbox);
     this.unfreeze = new UnfreezeAccount(this.pool);
-    this.sweepOverdue = new SweepOverdueAuthorizations(bell, this.endings, this.awaiting, metrics, aside);
+    this.sweepOverdue = new SweepOverdueAuthorizations(outbox, this.endings, this.awaiting, metrics, aside);
   }
 
   /** Puts a screened request to the statement, without waiting for a decision. */

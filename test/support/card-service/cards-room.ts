@@ -52,9 +52,9 @@ export function customerCaller(customerId: string): Principal {
 
 /** The use cases of customers and cards on one database, put together as the service does. */
 export class CardsRoom {
-  /** The customers for whom the outbox bell rang. */
-  readonly rung: string[] = [];
-  private readonly bell = { ring: (customers: readonly string[]) => void this.rung.push(...customers) };
+  /** The customers for whom the relay was woken. */
+  readonly woken: string[] = [];
+  private readonly outbox = { wake: (customers: readonly string[]) => void this.woken.push(...customers) };
 
   readonly security: CardSecurity;
   readonly metrics = new ServiceMetrics();
@@ -85,15 +85,15 @@ export class CardsRoom {
     this.keys = new IdempotencyKeys(pool, systemIds);
     this.forgetOldKeys = new ForgetOldKeys(pool);
     this.readCustomer = new ReadCustomer(pool);
-    this.openCustomer = new OpenCustomer(pool, systemIds, this.bell, this.keys, this.readCustomer);
-    this.updateProfile = new UpdateProfile(pool, systemIds, this.bell);
-    this.repayAccount = new RepayAccount(pool, systemIds, this.bell, this.keys);
+    this.openCustomer = new OpenCustomer(pool, systemIds, this.outbox, this.keys, this.readCustomer);
+    this.updateProfile = new UpdateProfile(pool, systemIds, this.outbox);
+    this.repayAccount = new RepayAccount(pool, systemIds, this.outbox, this.keys);
     this.mintCard = new MintCard(
       pool,
       systemIds,
       random,
       settings,
-      this.bell,
+      this.outbox,
       this.keys,
       vault,
       this.security,
@@ -101,8 +101,8 @@ export class CardsRoom {
       this.ranges,
     );
     this.readCard = new ReadCard(pool);
-    this.cancelCard = new CancelCard(pool, systemIds, this.bell);
-    this.expireCards = new ExpireCards(this.bell, new SetAside(pool));
+    this.cancelCard = new CancelCard(pool, systemIds, this.outbox);
+    this.expireCards = new ExpireCards(this.outbox, new SetAside(pool));
     this.eraseNumbers = new EraseNumbers(pool);
     this.finder = new CardFinder(pool, this.security);
   }

@@ -1,4 +1,4 @@
-import { Problem } from '../problems/problem';
+import { Problem } from '../http/problem';
 import type { SignatureVerdict } from './message-signature';
 
 const askForAKey = { 'www-authenticate': 'Bearer' };

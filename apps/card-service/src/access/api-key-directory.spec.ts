@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { problemOf } from '../problems/problem-of';
+import { problemOf } from '../http/problem-of';
 import { ApiKeyDirectory, hashOfApiKey } from './api-key-directory';
 import { SigningSecrets } from './signing-secrets';
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsDefined, IsUUID } from 'class-validator';
-import { Instant, MayBeLeftOut, NoCardNumber, OneOf, Text } from '../api-fields/fields';
+import { Instant, MayBeLeftOut, NoCardNumber, OneOf, Text } from '../http/fields';
 import type { Scheme } from './principal';
 import { roles, type Role } from './roles';
 

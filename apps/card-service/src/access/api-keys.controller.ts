@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IdempotencyKey } from '../idempotency/idempotent-call';
-import { IdInPath } from '../problems/id-in-path';
+import { IdInPath } from '../http/id-in-path';
 import { Admits } from './admits';
 import { IssueApiKeyDto, IssuedKeyDto } from './api-key.dto';
 import { IssueApiKey, type IssuedKey } from './issue-api-key';

@@ -1,5 +1,5 @@
-import { validationFailed } from '../problems/known-problems';
-import type { Problem } from '../problems/problem';
+import { validationFailed } from '../http/known-problems';
+import type { Problem } from '../http/problem';
 import type { IssueApiKeyDto } from './api-key.dto';
 import type { KeyHolder } from './issue-api-key';
 

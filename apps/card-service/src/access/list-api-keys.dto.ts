@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsUUID } from 'class-validator';
-import { MayBeLeftOut, OneOf, WholeNumber } from '../api-fields/fields';
+import { MayBeLeftOut, OneOf, WholeNumber } from '../http/fields';
 import { roles, type Role } from './roles';
 
 /** Query of `GET /v1/api-keys`; filters that are given all have to match. */

@@ -1,4 +1,4 @@
-import { notFound } from '../problems/known-problems';
+import { notFound } from '../http/known-problems';
 import type { Principal } from './principal';
 
 /** Lets staff through, and a customer to what is the customer's own; throws 404 otherwise, as for what is not there. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement, type Pool } from '@mayfly/postgres';
-import { notFound } from '../problems/known-problems';
+import { notFound } from '../http/known-problems';
 import { POOL } from '../providers';
 import { ApiKeyDirectory } from './api-key-directory';
 

@@ -18,7 +18,7 @@ import {
 import { operator, type FreshCard } from '../../../../test/support/card-service/cards-room';
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
 import { moneyFaults } from '../../../../test/support/card-service/money-faults';
-import { Problem } from '../problems/problem';
+import { Problem } from '../http/problem';
 
 /** One card on its way through the tables, with the newest purchase on it. */
 interface Journey {

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { continueTrace } from '@mayfly/messaging';
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import type { Principal } from '../access/principal';
-import { conflict, notFound } from '../problems/known-problems';
-import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers';
+import { conflict, notFound } from '../http/known-problems';
+import { IDS, POOL, type Ids } from '../providers';
+import { OUTBOX, type Outbox } from '../outbox/outbox';
 import type { CardDto } from './card.dto';
 import { cardOf, type CardRow } from './card-row';
 
@@ -15,7 +16,7 @@ export class CancelCard {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
-    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -32,7 +33,7 @@ export class CancelCard {
       continueTrace(traceparent),
     ]);
     if (row === undefined) throw notFound();
-    if (row.changed) this.bell.ring([row.customer_id]);
+    if (row.changed) this.outbox.wake([row.customer_id]);
     switch (row.state) {
       case 'cancelled':
         return cardOf(row);

@@ -1,6 +1,6 @@
 import type { CardState } from '@mayfly/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { Currency, MayBeLeftOut, OneOf, PositiveAmountMinor, Text, WholeNumber } from '../api-fields/fields';
+import { Currency, MayBeLeftOut, OneOf, PositiveAmountMinor, Text, WholeNumber } from '../http/fields';
 
 const cardStates: readonly CardState[] = ['open', 'claimed', 'used', 'cancelled', 'expired', 'blocked'];
 

@@ -35,7 +35,7 @@ describe('expiring cards', () => {
       type: 'card.changed.v1',
       payload: { state: 'expired', cause: 'validity_over', version: 2 },
     });
-    expect(room.rung.at(-1)).toBe(customerId);
+    expect(room.woken.at(-1)).toBe(customerId);
     expect(await room.expireCards.sweep()).toBe(0);
   });
 

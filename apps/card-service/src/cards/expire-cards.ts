@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement } from '@mayfly/postgres';
-import { OUTBOX_BELL, type OutboxBell } from '../providers';
+import { OUTBOX, type Outbox } from '../outbox/outbox';
 import { SetAside, type Chosen } from '../set-aside/set-aside';
 
 const claimExpiredCards = loadStatement(__dirname, 'claim-expired-cards.sql');
@@ -13,7 +13,7 @@ const mostAtOnce = 500;
 @Injectable()
 export class ExpireCards {
   constructor(
-    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
     private readonly aside: SetAside,
   ) {}
 
@@ -23,7 +23,7 @@ export class ExpireCards {
       claim: (tx) => claimExpiredCards.rows<Chosen>(tx, [mostAtOnce]),
       end: (executor, ids) => expireCards.rows<{ customer_id: string }>(executor, [ids]),
     });
-    if (results.length > 0) this.bell.ring(results.map((row) => row.customer_id));
+    if (results.length > 0) this.outbox.wake(results.map((row) => row.customer_id));
     return results.length + setAside;
   }
 }

@@ -85,7 +85,7 @@ describe('minting a card', () => {
         version: 1,
       },
     });
-    expect(room.rung).toContain(customerId);
+    expect(room.woken).toContain(customerId);
   });
 
   it('mints for many customers, and many for one, at the same time', async () => {

@@ -5,10 +5,12 @@ import { Coalescer, type Pool } from '@mayfly/postgres';
 import { keyInFlight } from '../idempotency/idempotency-problems';
 import { type Claim, IdempotencyKeys } from '../idempotency/idempotency-keys';
 import { idempotentCall } from '../idempotency/idempotent-call';
-import { conflict, notFound } from '../problems/known-problems';
-import { Problem } from '../problems/problem';
-import { IDS, OUTBOX_BELL, POOL, RANDOM, SETTINGS } from '../providers';
-import type { Ids, OutboxBell, RandomSource } from '../providers';
+import { conflict, notFound } from '../http/known-problems';
+import { Problem } from '../http/problem';
+import { IDS, POOL, RANDOM, SETTINGS } from '../providers';
+import { OUTBOX } from '../outbox/outbox';
+import type { Ids, RandomSource } from '../providers';
+import type { Outbox } from '../outbox/outbox';
 import type { Settings } from '../settings';
 import { defaultValiditySeconds, type MintCardDto, type MintedCardDto } from './card.dto';
 import { CardSecurity } from './card-security';
@@ -48,7 +50,7 @@ export class MintCard {
     @Inject(IDS) private readonly ids: Ids,
     @Inject(RANDOM) private readonly random: RandomSource,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'openCardQuota' | 'dailyMintQuota'>,
-    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
     private readonly keys: IdempotencyKeys,
     private readonly vault: CardVault,
     private readonly security: CardSecurity,
@@ -81,7 +83,7 @@ export class MintCard {
       const member = this.member(order, claim, iin, number);
       const minted = await this.#mints.submit(member);
       if (minted.outcome === 'minted') {
-        this.bell.ring([order.customerId]);
+        this.outbox.wake([order.customerId]);
         return this.reveal.fresh(member.cardId, number, minted);
       }
       if (minted.outcome !== 'number_taken') throw refusalOf(minted.outcome);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import type { Principal } from '../access/principal';
 import { admitOwner } from '../access/own-customer';
-import { notFound } from '../problems/known-problems';
+import { notFound } from '../http/known-problems';
 import { POOL } from '../providers';
 import type { CardDto, CardListDto } from './card.dto';
 import { cardOf, type CardRow } from './card-row';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement, type Pool } from '@mayfly/postgres';
-import { Problem } from '../problems/problem';
+import { Problem } from '../http/problem';
 import { POOL } from '../providers';
 import type { CardState } from '@mayfly/contracts';
 import type { CardDetails, MintedCardDto } from './card.dto';

@@ -11,7 +11,7 @@ import {
   PositiveAmountMinor,
   Text,
   WholeNumber,
-} from '../api-fields/fields';
+} from '../http/fields';
 import { ProfileDto } from './profile.dto';
 
 /** `POST /v1/customers`. */

@@ -3,7 +3,7 @@ import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Admits } from '../access/admits';
 import { admitOwner } from '../access/own-customer';
 import { Caller, type Principal } from '../access/principal';
-import { IdInPath } from '../problems/id-in-path';
+import { IdInPath } from '../http/id-in-path';
 import { IdempotencyKey } from '../idempotency/idempotent-call';
 import {
   CustomerDto,

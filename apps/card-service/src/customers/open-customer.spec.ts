@@ -49,7 +49,7 @@ describe('opening a customer', () => {
       payload: { ...steadyProfile(), customerId, version: 1, currency: 'SEK' },
     });
     expect(event?.traceparent).toContain('0af7651916cd43dd8448eb211c80319c');
-    expect(room.rung).toContain(customerId);
+    expect(room.woken).toContain(customerId);
   });
 
   it('keeps nothing of the profile but its version and what is not verified, besides the outbox', async () => {

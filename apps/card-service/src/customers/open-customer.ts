@@ -5,7 +5,8 @@ import { loadStatement, type Pool } from '@mayfly/postgres';
 import { keyInFlight } from '../idempotency/idempotency-problems';
 import { type Claim, IdempotencyKeys } from '../idempotency/idempotency-keys';
 import { idempotentCall } from '../idempotency/idempotent-call';
-import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers';
+import { IDS, POOL, type Ids } from '../providers';
+import { OUTBOX, type Outbox } from '../outbox/outbox';
 import type { CustomerDto, OpenCustomerDto } from './customer.dto';
 import { customerOf, type CustomerRow } from './customer-row';
 import { ReadCustomer } from './read-customer';
@@ -27,7 +28,7 @@ export class OpenCustomer {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
-    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
     private readonly keys: IdempotencyKeys,
     private readonly readCustomer: ReadCustomer,
   ) {}
@@ -63,7 +64,7 @@ export class OpenCustomer {
       claim.claimId,
     ]);
     if (row === undefined) throw keyInFlight();
-    this.bell.ring([customerId]);
+    this.outbox.wake([customerId]);
     return customerOf(row, 'operator');
   }
 }

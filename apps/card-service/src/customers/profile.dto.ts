@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, Max, Min, ValidateIf } from 'class-validator';
-import { AmountMinor, CalendarDate, Country, Flag, Nested, OneOf, WholeNumber } from '../api-fields/fields';
+import { AmountMinor, CalendarDate, Country, Flag, Nested, OneOf, WholeNumber } from '../http/fields';
 
 export class IncomeDto {
   @AmountMinor('Net income of a month.')

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import type { Principal } from '../access/principal';
-import { notFound } from '../problems/known-problems';
+import { notFound } from '../http/known-problems';
 import { POOL } from '../providers';
 import type { CustomerDto } from './customer.dto';
 import { customerOf, type CustomerRow } from './customer-row';

@@ -4,8 +4,9 @@ import { loadStatement, type Pool } from '@mayfly/postgres';
 import { keyInFlight } from '../idempotency/idempotency-problems';
 import { type Claim, IdempotencyKeys } from '../idempotency/idempotency-keys';
 import { idempotentCall } from '../idempotency/idempotent-call';
-import { conflict, notFound } from '../problems/known-problems';
-import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers';
+import { conflict, notFound } from '../http/known-problems';
+import { IDS, POOL, type Ids } from '../providers';
+import { OUTBOX, type Outbox } from '../outbox/outbox';
 import type { RepayDto, RepaymentDto } from './customer.dto';
 
 const repayAccount = loadStatement(__dirname, 'repay-account.sql');
@@ -35,7 +36,7 @@ export class RepayAccount {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
-    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
     private readonly keys: IdempotencyKeys,
   ) {}
 
@@ -70,7 +71,7 @@ export class RepayAccount {
       request.paymentReference,
     ]);
     if (row?.receipt == null) return this.bookedBefore(customerId, request, claim, refusalOf(row?.outcome));
-    this.bell.ring([customerId]);
+    this.outbox.wake([customerId]);
     return row.receipt;
   }
 

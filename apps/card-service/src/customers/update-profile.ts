@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { continueTrace } from '@mayfly/messaging';
 import { loadStatement, type Pool } from '@mayfly/postgres';
-import { conflict, notFound } from '../problems/known-problems';
-import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers';
+import { conflict, notFound } from '../http/known-problems';
+import { IDS, POOL, type Ids } from '../providers';
+import { OUTBOX, type Outbox } from '../outbox/outbox';
 import type { ProfileVersionDto, UpdateProfileDto } from './customer.dto';
 import { unverifiedPartsOf } from './rules/unverified-parts';
 
@@ -19,7 +20,7 @@ export class UpdateProfile {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
-    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -48,7 +49,7 @@ export class UpdateProfile {
         `Version ${row.profile_version} is current.`,
       );
     }
-    this.bell.ring([customerId]);
+    this.outbox.wake([customerId]);
     return { customerId, profileVersion: row.profile_version };
   }
 }

@@ -1,6 +1,6 @@
 import { roleNotAdmitted } from '../access/access-problems';
 import type { Principal } from '../access/principal';
-import { validationFailed } from '../problems/known-problems';
+import { validationFailed } from '../http/known-problems';
 import type { FraudChannel, ReportFraudDto } from './fraud-report.dto';
 
 /**

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
-import { MayBeLeftOut, OneOf } from '../api-fields/fields';
+import { MayBeLeftOut, OneOf } from '../http/fields';
 
 const channels = ['chargeback', 'customer'] as const;
 

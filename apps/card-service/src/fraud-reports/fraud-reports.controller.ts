@@ -4,7 +4,7 @@ import { Admits } from '../access/admits';
 import { Caller, type Principal } from '../access/principal';
 import { CustomerDto } from '../customers/customer.dto';
 import { ReadCustomer } from '../customers/read-customer';
-import { IdInPath } from '../problems/id-in-path';
+import { IdInPath } from '../http/id-in-path';
 import { FraudReportDto, ReportFraudDto } from './fraud-report.dto';
 import { ReportFraud } from './report-fraud';
 import { UnfreezeAccount } from './unfreeze-account';

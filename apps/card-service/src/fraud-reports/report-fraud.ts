@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { continueTrace } from '@mayfly/messaging';
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import type { Principal } from '../access/principal';
-import { conflict, notFound } from '../problems/known-problems';
-import { IDS, OUTBOX_BELL, POOL, type Ids, type OutboxBell } from '../providers';
+import { conflict, notFound } from '../http/known-problems';
+import { IDS, POOL, type Ids } from '../providers';
+import { OUTBOX, type Outbox } from '../outbox/outbox';
 import { fraudChannelOf } from './fraud-channel';
 import type { FraudChannel, FraudReportDto, ReportFraudDto } from './fraud-report.dto';
 
@@ -28,7 +29,7 @@ export class ReportFraud {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
-    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -60,7 +61,7 @@ export class ReportFraud {
         'Report it again in a few seconds, once it is decided.',
       );
     }
-    if (row.outcome === 'reported') this.bell.ring([row.customer_id]);
+    if (row.outcome === 'reported') this.outbox.wake([row.customer_id]);
     return this.read(request.authorizationId);
   }
 

@@ -1,4 +1,4 @@
-import { Problem } from '../problems/problem';
+import { Problem } from '../http/problem';
 
 /** 409: another call with this key is under way, or lost its claim to one. */
 export function keyInFlight(): Problem {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Problem } from '../problems/problem';
+import { Problem } from '../http/problem';
 
 /** One call with an Idempotency-Key: whose key it is, and what the key was used for. */
 export interface IdempotentCall {

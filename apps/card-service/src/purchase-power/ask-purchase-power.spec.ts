@@ -17,17 +17,17 @@ const generousMs = 20_000;
 
 /** One instance of the service, as far as purchase power goes. */
 class Instance {
-  readonly rung: string[] = [];
+  readonly woken: string[] = [];
   readonly ask: AskPurchasePower;
   readonly notices: PurchasePowerNotices;
   private readonly assessed: AssessedPurchasePowerController;
 
   constructor({ pool, url }: CardDatabase, decisionDeadlineMs = generousMs) {
     const questions = new OpenQuestions();
-    const bell = { ring: (customers: readonly string[]) => void this.rung.push(...customers) };
+    const outbox = { wake: (customers: readonly string[]) => void this.woken.push(...customers) };
     this.notices = new PurchasePowerNotices(pool, { databaseUrl: url }, questions);
     const limits = new QuestionLimits(systemMonotonicClock);
-    this.ask = new AskPurchasePower(pool, systemIds, bell, { decisionDeadlineMs }, questions, limits);
+    this.ask = new AskPurchasePower(pool, systemIds, outbox, { decisionDeadlineMs }, questions, limits);
     this.assessed = new AssessedPurchasePowerController(questions, this.notices);
   }
 
@@ -85,7 +85,7 @@ describe('asking for purchase power', () => {
     });
     one.receive(answerTo(asked));
     expect(await answer).toEqual(answerTo(asked));
-    expect(one.rung).toContain(customerId);
+    expect(one.woken).toContain(customerId);
     const event = (await outboxEvents(database.pool, customerId)).at(-1);
     expect(event).toMatchObject({ type: 'purchase-power.requested.v1' });
     expect(event?.traceparent).toContain('a'.repeat(32));
@@ -147,7 +147,7 @@ describe('asking for purchase power', () => {
     const statements = jest.spyOn(database.pool, 'connect');
     const answers = customers.map(({ customerId }) => one.ask.execute(customerId, undefined));
     await eventually(() => {
-      expect(one.rung).toEqual(expect.arrayContaining(customers.map(({ customerId }) => customerId)));
+      expect(one.woken).toEqual(expect.arrayContaining(customers.map(({ customerId }) => customerId)));
     });
     expect(statements.mock.calls.length).toBeLessThanOrEqual(2);
     statements.mockRestore();

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PurchasePower } from '@mayfly/contracts';
 import { continueTrace } from '@mayfly/messaging';
 import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
-import { notFound } from '../problems/known-problems';
-import { IDS, OUTBOX_BELL, SETTINGS, SIDE_POOL, type Ids, type OutboxBell } from '../providers';
+import { notFound } from '../http/known-problems';
+import { IDS, SETTINGS, SIDE_POOL, type Ids } from '../providers';
+import { OUTBOX, type Outbox } from '../outbox/outbox';
 import type { Settings } from '../settings';
 import { assessmentUnavailable } from './assessment-unavailable';
 import { mostOpenQuestions, OpenQuestions } from './open-questions';
@@ -40,7 +41,7 @@ export class AskPurchasePower {
   constructor(
     @Inject(SIDE_POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
-    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'decisionDeadlineMs'>,
     private readonly questions: OpenQuestions,
     private readonly limits: QuestionLimits,
@@ -70,7 +71,7 @@ export class AskPurchasePower {
       const asked = await this.#asks.submit(question);
       if (asked.frozen === null) throw notFound();
       if (asked.frozen) return frozenPower(customerId, asked);
-      this.bell.ring([customerId]);
+      this.outbox.wake([customerId]);
       const assessed = await answer;
       if (assessed === undefined) throw assessmentUnavailable('There was no answer in time.');
       if (assessed.class === 'technical')

@@ -1,4 +1,4 @@
-import { Problem } from '../problems/problem';
+import { Problem } from '../http/problem';
 
 /** 503: no assessment in time. Nothing was changed by asking; ask again in a moment. */
 export function assessmentUnavailable(why: string): Problem {

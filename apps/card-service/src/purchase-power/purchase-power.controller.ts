@@ -5,7 +5,7 @@ import { roleNotAdmitted } from '../access/access-problems';
 import { Admits } from '../access/admits';
 import { admitOwner } from '../access/own-customer';
 import { Caller, type Principal } from '../access/principal';
-import { IdInPath } from '../problems/id-in-path';
+import { IdInPath } from '../http/id-in-path';
 import { AskPurchasePower } from './ask-purchase-power';
 import { PurchasePowerDto } from './purchase-power.dto';
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { PurchasePowerExplanation } from '@mayfly/contracts';
-import { AmountMinor, Currency, MayBeLeftOut, OneOf, WholeNumber } from '../api-fields/fields';
+import { AmountMinor, Currency, MayBeLeftOut, OneOf, WholeNumber } from '../http/fields';
 
 /** The largest purchase under a plan of instalments. */
 export class InstalmentPlanDto {

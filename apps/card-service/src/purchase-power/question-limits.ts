@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Problem } from '../problems/problem';
+import { Problem } from '../http/problem';
 import { MONOTONIC_CLOCK, type MonotonicClock } from '../providers';
 
 /** The most questions on one customer in any minute. */

@@ -3,14 +3,13 @@ import { AccessModule } from '../access/access.module';
 import { EraseIssuedKeys } from '../access/erase-issued-keys';
 import { LastUses } from '../access/last-uses';
 import { AuthorizationsModule } from '../authorizations/authorizations.module';
-import { SweepOverdueAuthorizations } from '../authorizations/sweep-overdue-authorizations';
+import { SweepOverdueAuthorizations } from '../authorizations/answer/sweep-overdue-authorizations';
 import { CardsModule } from '../cards/cards.module';
 import { EraseNumbers } from '../cards/erase-numbers';
 import { ExpireCards } from '../cards/expire-cards';
 import { NumberRanges } from '../cards/number-ranges';
-import { ExpireHolds } from '../holds/expire-holds';
-import { ForgetReversals } from '../holds/forget-reversals';
-import { HoldsModule } from '../holds/holds.module';
+import { ExpireHolds } from '../authorizations/close/expire-holds';
+import { ForgetReversals } from '../authorizations/close/forget-reversals';
 import { ForgetOldKeys } from '../idempotency/forget-old-keys';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
 import { ServiceMetrics } from '../operation/service-metrics';
@@ -20,7 +19,7 @@ import { Sweeper } from './sweeper';
 
 /** What time ends, in each instance: `start` and `stop` are the process's to call. */
 @Module({
-  imports: [AccessModule, AuthorizationsModule, CardsModule, HoldsModule, IdempotencyModule],
+  imports: [AccessModule, AuthorizationsModule, CardsModule, IdempotencyModule],
   providers: [
     {
       provide: Sweeper,

@@ -67,7 +67,7 @@ export class OutboxRelay {
         this.#hear(call);
       },
       () => {
-        this.#wake.ring();
+        this.#wake.give();
       },
     );
     await this.#leases.share();
@@ -84,14 +84,14 @@ export class OutboxRelay {
   wake(customerIds: readonly string[]): void {
     const buckets = new Set(customerIds.map(bucketOf));
     const foreign = [...buckets].filter((bucket) => !this.#leases.holds(bucket));
-    if (foreign.length < buckets.size) this.#wake.ring();
+    if (foreign.length < buckets.size) this.#wake.give();
     if (foreign.length > 0) this.#caller.callForRows(foreign);
   }
 
   /** Finishes the batch in hand and hands the buckets back, within a time limit. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#wake.ring();
+    this.#wake.give();
     const finish = async (): Promise<void> => {
       await this.#running;
       clearInterval(this.#renewal);
@@ -131,7 +131,7 @@ export class OutboxRelay {
   #hear(call: Call): void {
     if (call.kind === 'share') this.#leases.shareSoon();
     else if (!call.buckets.some((bucket) => this.#leases.holds(bucket))) return;
-    this.#wake.ring();
+    this.#wake.give();
   }
 
   /** Deletes some old rows, if it is time and this relay's turn. True when there are more. */

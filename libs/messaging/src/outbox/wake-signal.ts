@@ -1,16 +1,16 @@
-/** A bell: rung while nobody waits, it is heard by the next who does. */
+/** A signal: given while nobody waits, it is got by the next who does. */
 export class WakeSignal {
-  #rung = false;
+  #given = false;
   #heard: () => void = () => undefined;
 
-  ring(): void {
-    this.#rung = true;
+  give(): void {
+    this.#given = true;
     this.#heard();
   }
 
-  /** Returns when rung, or after `ms`. */
+  /** Returns when it is given, or after `ms`. */
   async wait(ms: number): Promise<void> {
-    if (!this.#rung) {
+    if (!this.#given) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms);
         this.#heard = () => {
@@ -19,6 +19,6 @@ export class WakeSignal {
         };
       });
     }
-    this.#rung = false;
+    this.#given = false;
   }
 }

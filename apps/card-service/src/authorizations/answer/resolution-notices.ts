@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { listen, loadStatement, type Listener, type Pool } from '@mayfly/postgres';
+import { POOL, SETTINGS } from '../../providers';
+import type { Settings } from '../../settings';
+import { AwaitResolution } from './await-resolution';
+
+const channel = 'authorization_resolved';
+const notifyResolved = loadStatement(__dirname, 'notify-resolved.sql');
+
+/** A payload must be shorter than 8,000 bytes; an id and its comma are 37. */
+const idsInPayload = 200;
+
+/** Tells other instances which authorizations this one resolved, and listens for what they resolved. */
+@Injectable()
+export class ResolutionNotices {
+  #listener: Listener | undefined;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'databaseUrl'>,
+    private readonly awaiting: AwaitResolution,
+  ) {}
+
+  async start(): Promise<void> {
+    this.#listener = await listen(
+      this.settings.databaseUrl,
+      channel,
+      (payload) => void this.awaiting.lookAt(payload.split(',')),
+      { applicationName: 'card-service resolutions' },
+    );
+  }
+
+  /** Never throws, never waits: who misses a notice looks at the row a little later. */
+  send(authorizationIds: readonly string[]): void {
+    if (authorizationIds.length === 0) return;
+    const payloads: string[] = [];
+    for (let first = 0; first < authorizationIds.length; first += idsInPayload) {
+      payloads.push(authorizationIds.slice(first, first + idsInPayload).join(','));
+    }
+    notifyResolved.rows(this.pool, [payloads]).catch(() => undefined);
+  }
+
+  async stop(): Promise<void> {
+    await this.#listener?.close();
+  }
+}

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AuthorizationsRoom,
+  decision,
+  network,
+  type Pending,
+} from '../../../../../test/support/card-service/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
+import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
+import { outboxEvents } from '../../../../../test/support/card-service/outbox-events';
+import { AuthorizationNotClearable } from './clear-authorization';
+
+describe('the end of an approved authorization', () => {
+  let database: CardDatabase;
+  let room: AuthorizationsRoom;
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    room = new AuthorizationsRoom(database.url);
+  });
+  afterAll(async () => {
+    await room.stop();
+    await database.drop();
+  });
+  afterEach(async () => {
+    expect(await moneyFaults(database.pool)).toEqual([]);
+  });
+
+  const reverse = ({ authorizationId }: Pending, networkId = network) =>
+    room.reverse.execute({ networkId, authorizationId });
+  const clear = ({ authorizationId }: Pending, networkId = network) =>
+    room.clear.execute({ networkId, authorizationId });
+
+  async function balances({ accountId }: Pending) {
+    const { rows } = await database.pool.query<object>(
+      'select available_minor, held_minor, owed_minor from accounts where id = $1',
+      [accountId],
+    );
+    return rows[0];
+  }
+
+  async function cardState({ cardId }: Pending) {
+    const { rows } = await database.pool.query<{ state: string }>('select state from cards where id = $1', [
+      cardId,
+    ]);
+    return rows[0]?.state;
+  }
+
+  /** The events after opening, mint, request and approval. */
+  async function eventsOf({ customerId }: Pending) {
+    return (await outboxEvents(database.pool, customerId)).slice(6);
+  }
+
+  it('a full reversal releases the hold with a receipt; the card stays used', async () => {
+    const approved = await room.approvedPurchase();
+    expect(await reverse(approved)).toMatchObject({ id: approved.authorizationId, state: 'reversed' });
+    const view = await room.read.byId(approved.authorizationId);
+    expect(view).toMatchObject({
+      state: 'reversed',
+      hold: { state: 'released', cause: 'reversed', endedAt: view?.closedAt },
+      receipts: [{ cause: 'reversed', amountMinor: 1_000n }],
+    });
+    expect(await balances(approved)).toEqual({ available_minor: 100_000n, held_minor: 0n, owed_minor: 0n });
+    expect(await cardState(approved)).toBe('used');
+    expect(await eventsOf(approved)).toMatchObject([
+      { type: 'authorization.closed.v1', payload: { state: 'reversed', amountMinor: 1_000 } },
+      { type: 'hold.released.v1', payload: { cause: 'reversed' } },
+    ]);
+  });
+
+  it('a clearing captures the hold: what was held is owed', async () => {
+    const approved = await room.approvedPurchase();
+    expect(await clear(approved)).toMatchObject({ state: 'cleared' });
+    expect(await room.read.byId(approved.authorizationId)).toMatchObject({
+      hold: { state: 'captured', cause: null },
+      receipts: [],
+    });
+    expect(await balances(approved)).toEqual({
+      available_minor: 99_000n,
+      held_minor: 0n,
+      owed_minor: 1_000n,
+    });
+    expect(await eventsOf(approved)).toMatchObject([
+      { type: 'authorization.closed.v1', payload: { state: 'cleared' } },
+    ]);
+  });
+
+  it('gives the same answer to the same message again, and books nothing', async () => {
+    const [reversed, cleared] = [await room.approvedPurchase(), await room.approvedPurchase()];
+    const first = [await reverse(reversed), await clear(cleared)];
+    const events = [await eventsOf(reversed), await eventsOf(cleared)];
+    expect([await reverse(reversed), await clear(cleared)]).toEqual(first);
+    expect([await eventsOf(reversed), await eventsOf(cleared)]).toEqual(events);
+  });
+
+  it('is refused in every other state', async () => {
+    const pending = await room.pendingPurchase();
+    await expect(clear(pending)).rejects.toMatchObject({ status: 409, code: 'authorization_not_clearable' });
+    const cleared = await room.approvedPurchase();
+    await clear(cleared);
+    await expect(reverse(cleared)).rejects.toMatchObject({
+      status: 409,
+      code: 'authorization_not_reversible',
+    });
+    const reversed = await room.approvedPurchase();
+    await reverse(reversed);
+    await expect(clear(reversed)).rejects.toThrow(AuthorizationNotClearable);
+  });
+
+  it('is only for the network that sent it: to others there is no such authorization', async () => {
+    const approved = await room.approvedPurchase();
+    await expect(reverse(approved, randomUUID())).rejects.toMatchObject({ status: 404 });
+    await expect(clear(approved, randomUUID())).rejects.toMatchObject({ status: 404 });
+    await expect(reverse({ ...approved, authorizationId: randomUUID() })).rejects.toMatchObject({
+      status: 404,
+    });
+    expect(await room.read.byId(approved.authorizationId)).toMatchObject({ state: 'approved' });
+  });
+
+  it('an expired hold is released by the sweep with a receipt; the card stays used', async () => {
+    const [approved, young] = [await room.approvedPurchase(), await room.approvedPurchase()];
+    await room.letHoldExpire(approved.authorizationId);
+    expect(await room.expireHolds.sweep()).toBe(1);
+    expect(await room.expireHolds.sweep()).toBe(0);
+    expect(await room.read.byId(approved.authorizationId)).toMatchObject({
+      state: 'expired',
+      hold: { state: 'released', cause: 'expired' },
+      receipts: [{ cause: 'expired' }],
+    });
+    expect(await room.read.byId(young.authorizationId)).toMatchObject({ state: 'approved' });
+    expect(await cardState(approved)).toBe('used');
+    expect(await eventsOf(approved)).toMatchObject([
+      { type: 'authorization.closed.v1', payload: { state: 'expired' } },
+      { type: 'hold.released.v1', payload: { cause: 'expired' } },
+    ]);
+  });
+
+  it('never comes by expiry before its time, nor to a pending authorization', async () => {
+    const approved = await room.approvedPurchase();
+    expect(
+      await room.closings.execute({
+        authorizationId: approved.authorizationId,
+        networkId: null,
+        state: 'expired',
+      }),
+    ).toMatchObject({ result: 'not_due' });
+    const pending = await room.pendingPurchase();
+    await room.letHoldExpire(pending.authorizationId);
+    expect(await room.expireHolds.sweep()).toBe(0);
+    expect(await room.read.byId(pending.authorizationId)).toMatchObject({ state: 'pending' });
+  });
+
+  it('is one and the same for two sweepers', async () => {
+    const other = new AuthorizationsRoom(database.url);
+    const approved = await Promise.all(Array.from({ length: 30 }, () => room.approvedPurchase()));
+    for (const { authorizationId } of approved) await room.letHoldExpire(authorizationId);
+    const swept = await Promise.all([
+      room.expireHolds.sweep(),
+      other.expireHolds.sweep(),
+      room.expireHolds.sweep(),
+    ]);
+    await other.stop();
+    expect(swept.reduce((sum, count) => sum + count, 0)).toBe(30);
+  });
+
+  it('is either the reversal or the clearing when they race, and once', async () => {
+    const other = new AuthorizationsRoom(database.url);
+    const approved = await Promise.all(Array.from({ length: 30 }, () => room.approvedPurchase()));
+    const outcomes = await Promise.all(
+      approved.map(({ authorizationId }) =>
+        Promise.allSettled([
+          room.reverse.execute({ networkId: network, authorizationId }),
+          other.clear.execute({ networkId: network, authorizationId }),
+        ]),
+      ),
+    );
+    await other.stop();
+    for (const pair of outcomes) {
+      expect(pair.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    }
+  });
+
+  it('a reversal that waits behind the approval sees it, and takes effect', async () => {
+    const pendings = await Promise.all(Array.from({ length: 20 }, () => room.pendingPurchase()));
+    const holder = await database.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from accounts where id = any ($1) order by id for update', [
+      pendings.map(({ accountId }) => accountId),
+    ]);
+    // Both statements have taken their snapshots, in which everything is pending, and wait in line for the accounts.
+    const decided = room.decide.execute(pendings.map((pending) => decision(pending, 'approved')));
+    await waitersFor(database, 1);
+    const reversed = Promise.all(pendings.map((pending) => reverse(pending)));
+    await waitersFor(database, 2);
+    await holder.query('commit');
+    holder.release();
+    expect(new Set(await decided)).toEqual(new Set(['applied']));
+    expect((await reversed).map(({ state }) => state)).toEqual(pendings.map(() => 'reversed'));
+  });
+});
+
+/** Resolves when this many statements wait for a lock. */
+async function waitersFor({ pool }: CardDatabase, count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query<{ waiting: bigint }>(
+      `select count(*) as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if ((rows[0]?.waiting ?? 0n) >= BigInt(count)) return;
+  }
+}

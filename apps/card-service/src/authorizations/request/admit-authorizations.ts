@@ -1,0 +1,199 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { continueTrace } from '@mayfly/messaging';
+import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
+import type { FoundCard } from '../../cards/card-finder';
+import { ServiceMetrics } from '../../operation/service-metrics';
+import { POOL, SETTINGS } from '../../providers';
+import { OUTBOX, type Outbox } from '../../outbox/outbox';
+import type { Settings } from '../../settings';
+import { AccountLines } from './account-lines';
+import type { AuthorizationRequest } from '../authorization';
+import { holdLifetimeDays } from './rules/hold-lifetime';
+
+/** A screened request with the ids that it gets if it is admitted. */
+export interface Candidate {
+  readonly authorizationId: string;
+  readonly holdId: string;
+  readonly card: Pick<FoundCard, 'cardId' | 'accountId'>;
+  readonly request: Omit<AuthorizationRequest, 'cardNumber' | 'cvv2' | 'expiry'>;
+  /** What the screening found wrong; null: nothing. */
+  readonly screenedReason: string | null;
+  /** Whether its sender has an attempt left, if the screening found that it does not prove to have the card; asked in turn. */
+  readonly attemptAllowed: () => Promise<boolean>;
+  /** When the request arrived, by `performance.now()`: what it has waited since is taken off its deadline. */
+  readonly arrivedAtMs: number;
+}
+
+/** What became of a candidate under the locks. */
+export type Admission =
+  | {
+      readonly outcome: 'pending' | 'declined' | 'verified';
+      readonly reason: string | null;
+      readonly customerId: string;
+      /** The database's clock. */
+      readonly at: Date;
+      /** Until the deadline, measured by the database when it answered. */
+      readonly remainingMs: number;
+    }
+  /** Its sender has no attempts left, in all or on this card, and learns nothing: no authorization was written. */
+  | { readonly outcome: 'untold' }
+  /** The message's key is taken: nothing of this candidate was written. */
+  | { readonly outcome: 'duplicate' }
+  /** It had waited past its deadline before its turn came: nothing was written. */
+  | { readonly outcome: 'overdue' };
+
+/** A candidate whose turn has come. */
+interface Judged {
+  readonly candidate: Candidate;
+  readonly attemptAllowed: boolean;
+}
+
+interface AdmissionRow {
+  readonly outcome: 'pending' | 'declined' | 'verified' | 'duplicate' | 'untold' | 'again' | 'unknown_card';
+  readonly reason: string | null;
+  readonly at: Date;
+  /** Null when nothing was written. */
+  readonly customer_id: string | null;
+  readonly remaining_ms: number;
+}
+
+const admitAuthorizations = loadStatement(__dirname, 'admit-authorizations.sql');
+
+/** Less time than this is no time for an assessment: two hops and two commits. */
+const leastDeadlineMs = 20;
+
+/** The most candidates that wait for their turn. */
+const mostWaiting = 5_000;
+/** The most candidates of one account, and the most accounts, in one statement. */
+const mostOfAccount = 32;
+const mostAccounts = 64;
+
+/**
+ * Admits candidates in sets: those that arrive while a statement runs form the next one. An account is in one statement at
+ * a time, with all that waited in its line: of these the statement admits one, refuses what it can refuse, and leaves the
+ * rest for the next. So a thousand attempts on one card cost some thirty statements, not a thousand.
+ */
+@Injectable()
+export class AdmitAuthorizations {
+  readonly #turns = new Coalescer<readonly Judged[], readonly (Admission | 'again')[]>({
+    run: (turns) => this.admitAll(turns),
+    accountOf: ([first]) => accountOf(first?.candidate),
+    maxBatch: mostAccounts,
+    maxQueued: mostWaiting,
+    maxConcurrent: 4,
+  });
+
+  readonly #lines = new AccountLines<Candidate, Admission>({
+    serve: (candidates) => this.takeTurn(candidates),
+    accountOf,
+    mostInTurn: mostOfAccount,
+    mostWaiting,
+  });
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'decisionDeadlineMs'>,
+    private readonly metrics: ServiceMetrics,
+  ) {}
+
+  /** @throws Overloaded when too many wait; otherwise the error of the statement, whose outcome is then not known */
+  submit(candidate: Candidate): Promise<Admission> {
+    return this.#lines.submit(candidate);
+  }
+
+  /**
+   * Attempts are taken here, in the account's line, and not before it: a guess that had to wait for its attempt would be
+   * overtaken by the right one, and who tries everything at once would always win.
+   */
+  private async takeTurn(candidates: readonly Candidate[]): Promise<readonly (Admission | 'again')[]> {
+    const judged = await Promise.all(
+      candidates.map(async (candidate) => ({ candidate, attemptAllowed: await candidate.attemptAllowed() })),
+    );
+    return this.#turns.submit(judged);
+  }
+
+  private async admitAll(turns: readonly (readonly Judged[])[]): Promise<(Admission | 'again')[][]> {
+    const now = performance.now();
+    const timed = turns.map((turn) =>
+      turn.map(({ candidate, attemptAllowed }) => ({
+        candidate,
+        attemptAllowed,
+        deadlineMs: Math.round(this.settings.decisionDeadlineMs - (now - candidate.arrivedAtMs)),
+      })),
+    );
+    const inTime = timed.flat().filter(isInTime);
+    const rows = (inTime.length === 0 ? [] : await this.run(inTime)).values();
+    return timed.map((turn) =>
+      turn.map((member) => (isInTime(member) ? admissionOf(rows.next().value) : { outcome: 'overdue' })),
+    );
+  }
+
+  private async run(members: readonly Timed[]): Promise<AdmissionRow[]> {
+    this.metrics.batchRan('admit-authorizations', members.length);
+    const rows = await admitAuthorizations.rows<AdmissionRow>(this.pool, columnsOf(members));
+    this.outbox.wake(rows.flatMap(({ customer_id }) => (customer_id === null ? [] : [customer_id])));
+    return rows;
+  }
+}
+
+interface Timed extends Judged {
+  readonly deadlineMs: number;
+}
+
+function accountOf(candidate: Candidate | undefined): string {
+  if (candidate === undefined) throw new Error('a turn of nobody');
+  return candidate.card.accountId;
+}
+
+function isInTime({ deadlineMs }: Timed): boolean {
+  return deadlineMs >= leastDeadlineMs;
+}
+
+function admissionOf(row: AdmissionRow | undefined): Admission | 'again' {
+  if (row === undefined || row.outcome === 'unknown_card') {
+    throw new Error('A card that was found has no row');
+  }
+  if (row.outcome === 'again') return 'again';
+  if (row.outcome === 'untold') return { outcome: 'untold' };
+  if (row.outcome === 'duplicate' || row.customer_id === null) return { outcome: 'duplicate' };
+  return {
+    outcome: row.outcome,
+    reason: row.reason,
+    customerId: row.customer_id,
+    at: row.at,
+    remainingMs: row.remaining_ms,
+  };
+}
+
+/** The members as columns, in the order of the statement's parameters. */
+function columnsOf(members: readonly Timed[]): unknown[] {
+  const column = (value: (candidate: Candidate) => unknown) =>
+    members.map(({ candidate }) => value(candidate));
+  const field = (value: (request: Candidate['request']) => unknown) =>
+    column(({ request }) => value(request));
+  return [
+    column(({ authorizationId }) => authorizationId),
+    column(({ holdId }) => holdId),
+    column(({ card }) => card.accountId),
+    column(({ card }) => card.cardId),
+    field(({ networkId }) => networkId),
+    field(({ kind }) => kind),
+    field(({ amountMinor }) => amountMinor),
+    field(({ currency }) => currency),
+    field(({ merchant }) => merchant.id),
+    field(({ merchant }) => merchant.name),
+    field(({ merchant }) => merchant.mcc),
+    field(({ merchant }) => merchant.country),
+    field(({ entryMode }) => entryMode),
+    field(({ acquirerId }) => acquirerId),
+    field(({ terminalId }) => terminalId),
+    field(({ stan }) => stan),
+    field(({ transmittedAt }) => transmittedAt),
+    column(({ screenedReason }) => screenedReason),
+    members.map(({ attemptAllowed }) => attemptAllowed),
+    members.map(({ deadlineMs }) => deadlineMs),
+    field(({ merchant }) => holdLifetimeDays(merchant.mcc)),
+    field(({ traceparent }) => continueTrace(traceparent)),
+  ];
+}

@@ -1,0 +1,90 @@
+import { AuthorizationsRoom } from '../../../../../test/support/card-service/authorizations-room';
+import { operator } from '../../../../../test/support/card-service/cards-room';
+import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
+import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
+
+describe('two instances that admit at once', () => {
+  let database: CardDatabase;
+  let rooms: [AuthorizationsRoom, AuthorizationsRoom];
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    // A long deadline: what is proved here is who may pass, not how long the others stand in line.
+    rooms = [new AuthorizationsRoom(database.url, 60_000), new AuthorizationsRoom(database.url, 60_000)];
+  });
+  afterAll(async () => {
+    for (const room of rooms) await room.stop();
+    await database.drop();
+  });
+
+  const roomOf = (index: number) => rooms[index % 2 === 0 ? 0 : 1];
+
+  it('R1: of 1,000 concurrent authorizations on one card one is pending', async () => {
+    const { customerId } = await rooms[0].cards.customer();
+    const card = await rooms[0].cards.card(customerId);
+    const answers = await Promise.all(
+      Array.from({ length: 1_000 }, (_, index) => roomOf(index).admission(card)),
+    );
+    const outcomes = answers.map(({ answer }) =>
+      'reason' in answer ? (answer.reason ?? 'pending') : answer.outcome,
+    );
+    expect(outcomes.filter((outcome) => outcome === 'pending')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'card_busy')).toHaveLength(999);
+    expect(await moneyFaults(database.pool)).toEqual([]);
+  });
+
+  it('R8: of 200 cards on an account with purchase power for 7 purchases 7 are pending', async () => {
+    const { customerId } = await rooms[0].cards.customer(7_999);
+    const cards = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => roomOf(index).cards.card(customerId)),
+    );
+    const answers = await Promise.all(cards.map((card, index) => roomOf(index).admission(card)));
+    const reasons = answers.map(({ answer }) =>
+      'reason' in answer ? (answer.reason ?? 'pending') : answer.outcome,
+    );
+    expect(reasons.filter((reason) => reason === 'pending')).toHaveLength(7);
+    expect(reasons.filter((reason) => reason === 'purchase_power_insufficient')).toHaveLength(193);
+    expect(await moneyFaults(database.pool)).toEqual([]);
+  });
+
+  it('admits one of two messages that race under the same key on different accounts, and never deadlocks', async () => {
+    const cards = await Promise.all(
+      Array.from({ length: 40 }, async () => {
+        const { customerId } = await rooms[0].cards.customer();
+        return rooms[0].cards.card(customerId);
+      }),
+    );
+    // Pairs of cards share a key; the two instances meet them in opposite order.
+    const key = (index: number) => ({ terminalId: `race-${Math.floor(index / 2)}`, stan: '000001' });
+    const forth = cards.map((card, index) => ({ card, part: key(index) }));
+    const [even, odd] = [
+      forth.filter((_, index) => index % 2 === 0),
+      forth.filter((_, index) => index % 2 === 1),
+    ];
+    const answers = await Promise.all([
+      ...even.map(({ card, part }) => rooms[0].admission(card, part)),
+      ...odd.reverse().map(({ card, part }) => rooms[1].admission(card, part)),
+    ]);
+    const outcomes = answers.map(({ answer }) => answer.outcome);
+    expect(outcomes.filter((outcome) => outcome === 'pending')).toHaveLength(20);
+    expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(20);
+    expect(await moneyFaults(database.pool)).toEqual([]);
+  });
+
+  it('lets either a cancellation or a purchase have an open card, never both', async () => {
+    const { customerId } = await rooms[0].cards.customer();
+    const cards = await Promise.all(Array.from({ length: 30 }, () => rooms[0].cards.card(customerId)));
+    for (const card of cards) {
+      const [{ answer }, cancellation] = await Promise.all([
+        rooms[0].admission(card),
+        rooms[1].cards.cancelCard.execute(card.cardId, operator, undefined).then(
+          () => 'cancelled',
+          () => 'refused',
+        ),
+      ]);
+      const purchase = 'reason' in answer ? (answer.reason ?? 'pending') : answer.outcome;
+      expect(['card_cancelled/cancelled', 'pending/refused']).toContain(`${purchase}/${cancellation}`);
+    }
+    expect(await moneyFaults(database.pool)).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { loadStatement, type Pool } from '@mayfly/postgres';
+import { POOL } from '../../providers';
+import type { Authorization, AuthorizationRequest } from '../authorization';
+import { authorizationOf, type AuthorizationRow } from '../authorization-row';
+
+/** What a message key stands for. */
+export interface StoredAuthorization {
+  readonly id: string;
+  readonly authorization: Authorization;
+  /** Until its deadline, by the database's clock; negative when it is over. */
+  readonly remainingMs: number;
+}
+
+/** The five fields by which networks repeat themselves. */
+export type NetworkMessageKey = Pick<
+  AuthorizationRequest,
+  'networkId' | 'acquirerId' | 'transmittedAt' | 'stan' | 'terminalId'
+>;
+
+const findByNetworkMessage = loadStatement(__dirname, 'find-by-network-message.sql');
+
+/** Finds the authorization that a network's message led to. */
+@Injectable()
+export class FindByNetworkMessage {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  async find(key: NetworkMessageKey): Promise<StoredAuthorization | undefined> {
+    const [row] = await findByNetworkMessage.rows<AuthorizationRow & { remaining_ms: number }>(this.pool, [
+      key.networkId,
+      key.acquirerId,
+      key.transmittedAt,
+      key.stan,
+      key.terminalId,
+    ]);
+    return row && { id: row.id, authorization: authorizationOf(row), remainingMs: row.remaining_ms };
+  }
+}
