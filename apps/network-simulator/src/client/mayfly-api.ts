@@ -37,6 +37,25 @@ export class MayflyApi {
 
   async call(method: string, path: string, options: CallOptions = {}): Promise<ApiAnswer> {
     const body = options.body === undefined ? '' : JSON.stringify(options.body);
+    // Not AbortSignal.timeout: its timers outlive their calls, and a load of thousands a second would keep them all.
+    const late = new AbortController();
+    const timer = setTimeout(() => {
+      late.abort();
+    }, answerTimeoutMs);
+    try {
+      return await this.answer(method, path, body, options, late.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async answer(
+    method: string,
+    path: string,
+    body: string,
+    options: CallOptions,
+    signal: AbortSignal,
+  ): Promise<ApiAnswer> {
     const response = await fetch(this.credentials.url + path, {
       method,
       headers: {
@@ -46,7 +65,7 @@ export class MayflyApi {
         ...options.headers,
       },
       ...(body === '' ? {} : { body }),
-      signal: AbortSignal.timeout(answerTimeoutMs),
+      signal,
     });
     const text = await response.text();
     return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as ApiAnswer['body']) };

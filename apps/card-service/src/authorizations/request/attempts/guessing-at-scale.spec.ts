@@ -1,0 +1,94 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { generateCardNumber } from '@mayfly/card-number';
+import {
+  AuthorizationsRoom,
+  purchase,
+} from '../../../../../../test/support/card-service/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../../../../../test/support/card-service/card-database';
+import type { FreshCard } from '../../../../../../test/support/card-service/cards-room';
+import type { Authorization } from '../../authorization';
+
+/** GUESSES=1000000 takes some minutes. */
+const guesses = Number(process.env['GUESSES'] ?? 20_000);
+const cardCount = Math.max(200, Math.ceil(guesses / 200));
+const cardsOfCustomer = 100;
+/** One guess in a hundred is for the CVV2 of a number that leaked. */
+const leakedCount = 50;
+const guessersAtOnce = 2_000;
+const honestCount = 100;
+
+describe('two senders that guess numbers, expiries and CVV2s', () => {
+  let database: CardDatabase;
+  let room: AuthorizationsRoom;
+  let cards: FreshCard[];
+
+  beforeAll(async () => {
+    database = await cardDatabase();
+    // Whoever guesses all right waits for a decision that nobody makes.
+    room = new AuthorizationsRoom(database.url, 10_000);
+    cards = [];
+    while (cards.length < cardCount) {
+      const { customerId } = await room.cards.customer();
+      cards.push(
+        ...(await Promise.all(Array.from({ length: cardsOfCustomer }, () => room.cards.card(customerId)))),
+      );
+    }
+  }, 300_000);
+  afterAll(async () => {
+    await room.stop();
+    await database.drop();
+  });
+
+  it('find one number in 100,000 guesses at most, block next to no card, and leave honest purchases alone', async () => {
+    const senders = [randomUUID(), randomUUID()] as const;
+    const leaked = cards.slice(0, leakedCount);
+    const found = [0, 0];
+    const takes: number[] = [];
+    let next = 0;
+    const guesser = async (): Promise<void> => {
+      for (let place = next++; place < guesses; place = next++) {
+        const aimed = place % 200 < 2 ? leaked[randomInt(leaked.length)] : undefined;
+        const answer = await guess(senders[place % 2 === 0 ? 0 : 1], aimed);
+        if (aimed === undefined && tells(answer)) found[place % 2] = (found[place % 2] ?? 0) + 1;
+      }
+    };
+    const honest = async (): Promise<Authorization[]> => {
+      const answers: Authorization[] = [];
+      for (const [place, card] of cards.slice(leakedCount, leakedCount + honestCount).entries()) {
+        const startedMs = performance.now();
+        const networkId = senders[place % 2 === 0 ? 0 : 1];
+        answers.push(
+          await room.request.execute(purchase(card, { networkId, kind: 'verification', amountMinor: 0n })),
+        );
+        takes.push(performance.now() - startedMs);
+      }
+      return answers;
+    };
+    const [answers] = await Promise.all([honest(), ...Array.from({ length: guessersAtOnce }, guesser)]);
+    const { rows: blocked } = await database.pool.query(`select from cards where state = 'blocked'`);
+    process.stdout.write(
+      `${guesses} guesses at ${cards.length} open cards: ${found.join(' and ')} numbers found, ${blocked.length} cards blocked; ` +
+        `honest messages beside them: ${Math.max(...takes).toFixed(0)} ms at most\n`,
+    );
+    for (const count of found) expect(count).toBeLessThanOrEqual(Math.ceil(guesses / 2 / 100_000));
+    expect(blocked.length).toBeLessThanOrEqual(2);
+    expect(new Set(answers.map(({ state }) => state))).toEqual(new Set(['verified']));
+  }, 1_200_000);
+
+  function guess(networkId: string, aimed: FreshCard | undefined): Promise<Authorization> {
+    const [card] = cards;
+    if (card === undefined) throw new Error('there is no card');
+    return room.request.execute(
+      purchase(card, {
+        networkId,
+        cardNumber: aimed?.number ?? generateCardNumber('99990000', (size) => randomBytes(size)),
+        cvv2: String(randomInt(1_000)).padStart(3, '0'),
+      }),
+    );
+  }
+
+  /** That there is a card with this number. */
+  function tells({ reasons }: Authorization): boolean {
+    return reasons[0] !== 'unknown_number' && reasons[0] !== 'attempts_used_up';
+  }
+});
