@@ -20,11 +20,12 @@ export function dump(shown: Message | Refusal): string {
   return [...lines(shown.read), `refused at byte ${offset}, ${place}: ${code}. ${message}.`].join('\n');
 }
 
-/** The first eight (six when it is shorter than 16 digits) and the last four; of fewer than 14 digits the last four alone. */
+/** The first eight (six of fewer than 16 digits, none of fewer than 14) and the last four, of five digits or more. */
 export function maskNumber(number: string): string {
   const first = number.length >= 16 ? 8 : number.length >= 14 ? 6 : 0;
-  const middle = Math.max(0, number.length - first - 4);
-  return number.slice(0, first) + '*'.repeat(middle) + number.slice(first + middle);
+  const last = number.length > 4 ? 4 : 0;
+  const end = number.length - last;
+  return number.slice(0, first) + '*'.repeat(end - first) + number.slice(end);
 }
 
 function lines({ mti, fields }: PartialMessage): string[] {

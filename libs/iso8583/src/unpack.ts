@@ -1,6 +1,6 @@
 import { macFieldOf } from './mac/mac-field';
 import { macMatches, retailMac, type MacKey } from './mac/retail-mac';
-import type { Message } from './message';
+import type { Message, PartialMessage } from './message';
 import { Refusal, type Fault, type RefusalCode, type RefusedPart } from './refusal';
 import { charactersSentence, contentSentence, lengthSentence } from './sentences';
 import { fields as fieldTable, type Field } from './tables/fields';
@@ -13,13 +13,16 @@ const mtiDigits = 4;
 
 /**
  * The reading of one message. A fault that leaves open where the next field begins ends it; any other is kept, the first one
- * is reported, and the rest is read on: a wrong amount must not hide the STAN by which it is answered.
+ * is reported, and the rest is read on: a wrong amount must not hide the STAN by which it is answered. What comes behind a
+ * fault is believed only if the message then ends where its bytes do: an amount with a digit too many shifts all that follows,
+ * and the STAN would be another message's.
  */
 export class Unpacking {
   #offset = 0;
-  #mti: string | undefined;
+  #mti = '';
   #fault: Fault | undefined;
   readonly #fields: Record<number, string> = {};
+  readonly #behindFault: Record<number, string> = {};
 
   constructor(
     private readonly format: WireFormat,
@@ -31,7 +34,7 @@ export class Unpacking {
     const type = this.messageType();
     const present = type === undefined ? undefined : this.bitmap();
     if (type !== undefined && present !== undefined) this.everyField(type, present);
-    if (this.#mti === undefined || this.#fault !== undefined) throw this.refusal();
+    if (this.#fault !== undefined) throw new Refusal(this.#fault, this.read());
     return { mti: this.#mti, fields: this.#fields };
   }
 
@@ -42,7 +45,7 @@ export class Unpacking {
     const mti = digits.read(this.bytes, 0, mtiDigits, classTables.n);
     const type = typeof mti === 'string' ? messageTypes.get(mti) : undefined;
     if (type === undefined) this.fault('mti', 'mti_unknown', 'The message type is none of the table');
-    this.#mti = type?.mti;
+    this.#mti = type?.mti ?? '';
     this.#offset = digits.bytesOf(mtiDigits);
     return type;
   }
@@ -103,7 +106,8 @@ export class Unpacking {
     } else if (field.content?.holds(text) === false) {
       this.fault(field.number, 'field_content', contentSentence(field), start);
     } else {
-      this.#fields[field.number] = text;
+      const read = this.#fault === undefined ? this.#fields : this.#behindFault;
+      read[field.number] = text;
     }
     return true;
   }
@@ -156,6 +160,8 @@ export class Unpacking {
     }
     if (this.#offset < this.bytes.length) {
       this.fault('message', 'bytes_left_over', 'Bytes are left over behind the last field');
+    } else {
+      Object.assign(this.#fields, this.#behindFault);
     }
   }
 
@@ -188,9 +194,7 @@ export class Unpacking {
     this.#fault ??= { part, code, offset, sentence };
   }
 
-  private refusal(): Refusal {
-    const read = { ...(this.#mti !== undefined && { mti: this.#mti }), fields: this.#fields };
-    const unknown: Fault = { part: 'message', code: 'truncated', offset: 0, sentence: 'There is no message' };
-    return new Refusal(this.#fault ?? unknown, read);
+  private read(): PartialMessage {
+    return this.#mti === '' ? { fields: {} } : { mti: this.#mti, fields: this.#fields };
   }
 }
