@@ -1,4 +1,5 @@
 import { exampleMessages, exampleOf, macKey } from '../spec/example-messages';
+import frames from '../spec/pyiso8583-frames.json';
 import { Codec, dialects, fields, messageTypes } from './index';
 
 const everyDialect = Object.values(dialects).map((dialect) => [dialect.name, dialect] as const);
@@ -17,6 +18,13 @@ describe.each(everyDialect)('the codec in %s', (_, dialect) => {
       }
     },
   );
+
+  test('writes the bytes that pyiso8583 4.0.1 writes, from a specification of the same table', () => {
+    const theirs: Record<string, string> = frames[dialect.name as keyof typeof frames];
+    for (const message of exampleMessages) {
+      expect(plain.pack(message).toString('hex')).toBe(theirs[message.mti]);
+    }
+  });
 
   test('refuses every message that is cut short, wherever it is cut', () => {
     for (const message of exampleMessages) {
