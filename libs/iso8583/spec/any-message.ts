@@ -15,9 +15,7 @@ import {
 
 const alphabets: Readonly<Record<CharacterClass, RegExp>> = {
   n: /\d/,
-  a: /[A-Za-z]/,
   an: /[A-Za-z0-9]/,
-  anp: /[A-Za-z0-9 ]/,
   ans: /[\x20-\x7e]/,
   b: /[0-9A-F]/,
 };

@@ -37,6 +37,14 @@ describe('a refusal', () => {
     expect(refusalOf(() => codec.unpack(assemble(wrong))).answerable).toBe(false);
   });
 
+  test('of a field that the answer may not have either is answered without it', () => {
+    const echo = { mti: '0800', fields: { 7: '1127014500', 11: '000001', 37: '633101000123', 70: '301' } };
+    expect(refusalOf(() => codec.unpack(assemble(echo))).answer()).toEqual({
+      mti: '0810',
+      fields: { 7: '1127014500', 11: '000001', 39: '30', 70: '301' },
+    });
+  });
+
   test('gives no card number to whoever logs it', () => {
     const copied: Record<string, unknown> = {};
     for (const key in refusal) copied[key] = Reflect.get(refusal, key);

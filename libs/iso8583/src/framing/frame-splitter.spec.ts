@@ -104,4 +104,14 @@ describe('a header', () => {
     expect(messages).toEqual([]);
     expect(refusal).toMatchObject({ part: 'frame', code: 'frame_header', offset: 2 });
   });
+
+  test('that is not written in whole bytes is no header', () => {
+    for (const header of [
+      { incoming: '600', outgoing: '600' },
+      { incoming: 'TPDU', outgoing: 'TPDU' },
+    ]) {
+      expect(() => new FrameSplitter({ ...defaultFraming, header })).toThrow(RangeError);
+      expect(() => frame(Buffer.from('x'), { ...defaultFraming, header })).toThrow(RangeError);
+    }
+  });
 });

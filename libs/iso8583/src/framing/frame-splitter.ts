@@ -1,5 +1,5 @@
 import { Refusal, type RefusalCode } from '../refusal';
-import { lengthForms, type Framing } from './framing';
+import { headerBytesOf, lengthForms, type Framing } from './framing';
 
 /** What came out of some bytes of a stream. */
 export interface Split {
@@ -25,10 +25,11 @@ export class FrameSplitter {
   #heldBytes = 0;
   #refusal: Refusal | undefined;
 
+  /** @throws RangeError when the header is not hexadecimal */
   constructor(framing: Framing) {
     this.#framing = framing;
     this.#lengthBytes = lengthForms[framing.length].bytes;
-    this.#header = Buffer.from(framing.header?.incoming ?? '', 'hex');
+    this.#header = headerBytesOf(framing.header?.incoming);
   }
 
   /** Bytes of an unfinished frame. */

@@ -1,14 +1,15 @@
 import { Refusal } from '../refusal';
-import { lengthForms, type Framing } from './framing';
+import { headerBytesOf, lengthForms, type Framing } from './framing';
 
 /**
  * One frame: length, header, message.
  *
+ * @throws RangeError when the header is not hexadecimal
  * @throws Refusal `frame_too_long` when the message is larger than the link takes or its length can say
  */
 export function frame(message: Uint8Array, framing: Framing): Buffer {
   const form = lengthForms[framing.length];
-  const header = Buffer.from(framing.header?.outgoing ?? '', 'hex');
+  const header = headerBytesOf(framing.header?.outgoing);
   const size = header.length + message.length;
   const length = framing.lengthIncludesItself ? size + form.bytes : size;
   if (size > framing.maximumBytes || length > form.largest) {

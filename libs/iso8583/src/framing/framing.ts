@@ -17,6 +17,12 @@ export const defaultFraming: Framing = {
   maximumBytes: 4096,
 };
 
+/** The bytes of a header. @throws RangeError when it is not written in whole bytes */
+export function headerBytesOf(hexadecimal = ''): Buffer {
+  if (!/^([0-9a-f]{2})*$/i.test(hexadecimal)) throw new RangeError('A header is written in hexadecimal');
+  return Buffer.from(hexadecimal, 'hex');
+}
+
 interface LengthForm {
   readonly bytes: number;
   readonly largest: number;

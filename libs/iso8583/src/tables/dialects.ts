@@ -3,7 +3,7 @@ export interface Dialect {
   readonly name: string;
   /** Message type and fields of format n. BCD: two digits a byte, an odd number of digits behind a zero. */
   readonly digits: 'ascii' | 'bcd' | 'ebcdic';
-  /** Fields of format a, an, anp and ans. EBCDIC is code page 037. */
+  /** Fields of format an and ans. EBCDIC is code page 037. */
   readonly characters: 'ascii' | 'ebcdic';
   /** The length before LLVAR and LLLVAR; it counts digits or characters, not bytes. */
   readonly lengths: 'ascii' | 'bcd' | 'ebcdic';

@@ -1,9 +1,7 @@
 import { contents, type Content } from './contents';
 
-/**
- * Which characters a field may have: digits; letters; letters and digits; those and the space; all of printable ASCII; bytes.
- */
-export type CharacterClass = 'n' | 'a' | 'an' | 'anp' | 'ans' | 'b';
+/** Which characters a field may have: digits; letters and digits; all of printable ASCII; bytes. */
+export type CharacterClass = 'n' | 'an' | 'ans' | 'b';
 
 /** A row of the field table. */
 export interface Field {

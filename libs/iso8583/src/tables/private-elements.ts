@@ -1,7 +1,7 @@
 /**
  * What travels in field 48, each element as a tag of two digits, a length of two digits and a value.
  *
- * ISO 8583:1987 has no field for any of these. Tags 61, 63, 84, 87 and 92 mean what Mastercard's do; the others are our own.
+ * ISO 8583:1987 has no field for any of these. Tags 61, 63, 84 and 92 mean what Mastercard's do; the others are our own.
  */
 export interface PrivateElement {
   readonly tag: string;
@@ -40,13 +40,6 @@ const rows: readonly PrivateElement[] = [
     "the network's own id of the purchase",
   ),
   element('84', 'advice code', /^\d{2}$/, 'n 2', 'in an answer: whether and when to try again'),
-  element(
-    '87',
-    'CVV2 result',
-    /^[MNPU]$/,
-    'a 1',
-    'in an answer: M match, N no match, P not checked, U unavailable',
-  ),
   { ...element('92', 'CVV2', /^\d{3}$/, 'n 3', "the customer's three digits"), secret: true },
 ];
 

@@ -10,9 +10,7 @@ const tableOf = (pattern: RegExp): ClassTable =>
 
 export const classTables: Readonly<Record<CharacterClass, ClassTable>> = {
   n: tableOf(/\d/),
-  a: tableOf(/[A-Za-z]/),
   an: tableOf(/[A-Za-z0-9]/),
-  anp: tableOf(/[A-Za-z0-9 ]/),
   ans: tableOf(/[\x20-\x7e]/),
   // Only in hexadecimal are bytes text; lower case would be a second way to write the same.
   b: tableOf(/[0-9A-F]/),
