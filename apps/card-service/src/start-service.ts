@@ -18,6 +18,7 @@ import { createApplication } from './create-application';
 import { CheckKeys } from './keys/check-keys';
 import { RecordFirstGeneration } from './keys/record-first-generation';
 import { OutboxPublication } from './outbox/outbox-publication';
+import { CheckClock } from './operation/check-clock';
 import { Readiness } from './operation/readiness';
 import { untilAvailable } from './operation/until-available';
 import type { AllowedMethods } from './http/allowed-methods';
@@ -89,6 +90,7 @@ export async function startService(
     },
   });
   connectBatchServer(app, consumer);
+  await app.get(CheckClock).execute();
   await app.get(RecordFirstGeneration).execute();
   await app.get(CheckKeys).execute();
   await app.get(InstallOperatorKey).execute();

@@ -7,12 +7,15 @@ import {
 } from '../../../apps/card-service/src/authorizations/request/admit-authorizations';
 import { TakeAttempts } from '../../../apps/card-service/src/authorizations/request/attempts/take-attempts';
 import { ApplyDecisions } from '../../../apps/card-service/src/authorizations/decide/apply-decisions';
-import type { AuthorizationRequest } from '../../../apps/card-service/src/authorizations/authorization';
+import type {
+  AuthorizationRequest,
+  NetworkMessageKey,
+} from '../../../apps/card-service/src/authorizations/authorization';
 import { AwaitResolution } from '../../../apps/card-service/src/authorizations/answer/await-resolution';
 import {
-  EndPendingAuthorizations,
-  type EndingOutcome,
-} from '../../../apps/card-service/src/authorizations/answer/end-pending-authorizations';
+  BookMovements,
+  type Booking,
+} from '../../../apps/card-service/src/authorizations/book/book-movements';
 import { FindByNetworkMessage } from '../../../apps/card-service/src/authorizations/request/find-by-network-message';
 import { ReadAuthorization } from '../../../apps/card-service/src/authorizations/read/read-authorization';
 import { ReadResolutions } from '../../../apps/card-service/src/authorizations/answer/read-resolutions';
@@ -22,7 +25,15 @@ import { SweepOverdueAuthorizations } from '../../../apps/card-service/src/autho
 import { ReportFraud } from '../../../apps/card-service/src/fraud-reports/report-fraud';
 import { UnfreezeAccount } from '../../../apps/card-service/src/fraud-reports/unfreeze-account';
 import { ClearAuthorization } from '../../../apps/card-service/src/authorizations/close/clear-authorization';
-import { CloseAuthorizations } from '../../../apps/card-service/src/authorizations/close/close-authorizations';
+import { BookMessage } from '../../../apps/card-service/src/authorizations/close/book-message';
+import { BookAdvice } from '../../../apps/card-service/src/authorizations/close/book-advice';
+import { ForceAuthorization } from '../../../apps/card-service/src/authorizations/close/force-authorization';
+import { ListParked } from '../../../apps/card-service/src/authorizations/close/list-parked';
+import { ParkMessage } from '../../../apps/card-service/src/authorizations/close/park-message';
+import { FindOriginal } from '../../../apps/card-service/src/authorizations/request/find-original';
+import { PlaceAuthorization } from '../../../apps/card-service/src/authorizations/request/place-authorization';
+import { RequestIncrement } from '../../../apps/card-service/src/authorizations/request/request-increment';
+import { ReadMovements } from '../../../apps/card-service/src/authorizations/close/read-movements';
 import { ExpireHolds } from '../../../apps/card-service/src/authorizations/close/expire-holds';
 import { ForgetReversals } from '../../../apps/card-service/src/authorizations/close/forget-reversals';
 import { ReverseAuthorization } from '../../../apps/card-service/src/authorizations/close/reverse-authorization';
@@ -30,6 +41,7 @@ import { ReverseByMessage } from '../../../apps/card-service/src/authorizations/
 import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
 import { systemClock, systemIds, systemRandom } from '../../../apps/card-service/src/providers';
 import { SetAside } from '../../../apps/card-service/src/set-aside/set-aside';
+import { eventually } from '../eventually';
 import { CardsRoom, type FreshCard } from './cards-room';
 
 /** A network of the tests. */
@@ -41,7 +53,10 @@ export type RequestPart = Partial<AuthorizationRequest>;
 let stan = 0;
 
 /** An ordinary purchase of 10.00 EUR on this card, under a message key of its own. */
-export function purchase(card: FreshCard, part: RequestPart = {}): AuthorizationRequest {
+export function purchase(
+  card: Pick<FreshCard, 'number' | 'expiry' | 'cvv2'>,
+  part: RequestPart = {},
+): AuthorizationRequest {
   stan += 1;
   return {
     networkId: network,
@@ -102,21 +117,25 @@ export class AuthorizationsRoom {
   readonly cards: CardsRoom;
   readonly admit: AdmitAuthorizations;
   readonly decide: ApplyDecisions;
-  readonly endings: EndPendingAuthorizations;
+  readonly movements: BookMovements;
   readonly awaiting: AwaitResolution;
   readonly notices: ResolutionNotices;
   readonly request: RequestAuthorization;
   readonly read: ReadAuthorization;
+  readonly increment: RequestIncrement;
+  readonly advise: BookAdvice;
+  readonly listParked: ListParked;
   readonly reverse: ReverseAuthorization;
   readonly reverseByMessage: ReverseByMessage;
   readonly forgetReversals: ForgetReversals;
   readonly clear: ClearAuthorization;
-  readonly closings: CloseAuthorizations;
   readonly expireHolds: ExpireHolds;
   readonly sweepOverdue: SweepOverdueAuthorizations;
   readonly reportFraud: ReportFraud;
   readonly unfreeze: UnfreezeAccount;
   readonly metrics = new ServiceMetrics();
+  /** What is approved at the deadline in the assessment's place. */
+  readonly standIn = { standInMinor: 0n };
   /** Called with the customers that have new events, as the relay is. */
   onWake: (customerIds: readonly string[]) => void = () => undefined;
 
@@ -135,33 +154,44 @@ export class AuthorizationsRoom {
     this.pool = createPool(databaseUrl, { max: 10, applicationName: 'authorizations spec' });
     this.cards = new CardsRoom(this.pool, systemRandom, change);
     this.admit = new AdmitAuthorizations(this.pool, outbox, settings, metrics);
-    this.endings = new EndPendingAuthorizations(this.pool, outbox, metrics);
-    this.awaiting = new AwaitResolution(new ReadResolutions(this.pool), this.endings);
-    this.notices = new ResolutionNotices(this.pool, settings, this.awaiting);
-    this.decide = new ApplyDecisions(this.pool, outbox, systemRandom, this.awaiting, this.notices, metrics);
+    this.movements = new BookMovements(this.pool, outbox, systemRandom, this.standIn, metrics);
+    this.awaiting = new AwaitResolution(new ReadResolutions(this.pool), this.movements);
+    this.notices = new ResolutionNotices(this.pool, settings, this.awaiting, this.movements);
+    this.decide = new ApplyDecisions(this.pool, this.movements, metrics);
     const messages = new FindByNetworkMessage(this.pool);
+    const attempts = new TakeAttempts(this.pool, metrics);
+    const placing = new PlaceAuthorization(systemClock, this.admit, this.awaiting, messages, attempts);
+    const originals = new FindOriginal(this.pool);
     this.request = new RequestAuthorization(
       systemIds,
       systemClock,
       this.cards.finder,
       this.cards.security,
-      this.admit,
-      this.awaiting,
-      messages,
-      new TakeAttempts(this.pool, metrics),
+      placing,
+      attempts,
       this.cards.ranges,
     );
+    this.increment = new RequestIncrement(systemIds, originals, placing);
     this.read = new ReadAuthorization(this.pool);
-    this.closings = new CloseAuthorizations(this.pool, outbox, metrics);
-    this.reverse = new ReverseAuthorization(this.closings, this.endings, this.awaiting, this.notices);
-    this.reverseByMessage = new ReverseByMessage(this.pool, messages, this.reverse);
+    const said = new BookMessage(systemIds, this.movements, new ReadMovements(this.pool));
+    this.reverse = new ReverseAuthorization(said);
+    const parked = new ParkMessage(this.pool, outbox, systemIds, metrics);
+    this.listParked = new ListParked(this.pool);
+    this.reverseByMessage = new ReverseByMessage(this.pool, originals, this.reverse, parked);
+    this.advise = new BookAdvice(
+      this.cards.finder,
+      originals,
+      said,
+      new ForceAuthorization(systemIds, this.admit, messages),
+      parked,
+    );
     this.forgetReversals = new ForgetReversals(this.pool);
-    this.clear = new ClearAuthorization(this.closings);
+    this.clear = new ClearAuthorization(said);
     const aside = new SetAside(this.pool);
-    this.expireHolds = new ExpireHolds(outbox, this.closings, metrics, aside);
+    this.expireHolds = new ExpireHolds(this.movements, metrics, aside);
     this.reportFraud = new ReportFraud(this.pool, systemIds, outbox);
     this.unfreeze = new UnfreezeAccount(this.pool);
-    this.sweepOverdue = new SweepOverdueAuthorizations(outbox, this.endings, this.awaiting, metrics, aside);
+    this.sweepOverdue = new SweepOverdueAuthorizations(this.movements, metrics, aside);
   }
 
   /** Puts a screened request to the statement, without waiting for a decision. */
@@ -198,11 +228,30 @@ export class AuthorizationsRoom {
     return this.pending(await this.cards.card(customerId), part);
   }
 
+  /** The key of a message of its own. */
+  messageKey(): Omit<NetworkMessageKey, 'networkId'> {
+    const { acquirerId, terminalId, stan, transmittedAt } = purchase({ number: '', expiry: '', cvv2: '' });
+    return { acquirerId, terminalId, stan, transmittedAt };
+  }
+
   /** An approved purchase on a fresh card. */
   async approvedPurchase(part: RequestPart = {}): Promise<Pending> {
     const pending = await this.pendingPurchase(part);
     await this.decide.execute([decision(pending, 'approved')]);
     return pending;
+  }
+
+  /** The id of what is pending on this card, as soon as something is. */
+  pendingOn(cardId: string): Promise<string> {
+    return eventually(async () => {
+      const { rows } = await this.pool.query<{ id: string }>(
+        `select id from authorizations where card_id = $1 and state = 'pending'`,
+        [cardId],
+      );
+      const id = rows[0]?.id;
+      if (id === undefined) throw new Error('nothing is pending');
+      return id;
+    });
   }
 
   /** Lets the deadline of a pending purchase pass. */
@@ -215,8 +264,8 @@ export class AuthorizationsRoom {
   }
 
   /** What a waiter does at the deadline. */
-  timeOut(authorizationId: string): Promise<EndingOutcome | undefined> {
-    return this.endings.execute({ authorizationId, cause: 'deadline' });
+  timeOut(authorizationId: string): Promise<Booking> {
+    return this.movements.execute({ authorizationId, kind: 'deadline' });
   }
 
   /** Lets the time of the hold behind an authorization pass. */

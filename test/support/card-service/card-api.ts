@@ -47,6 +47,8 @@ export class CardApi {
       logLevel: 'silent',
       operatorKey,
       decisionDeadlineMs: 2_000,
+      system: 'local' as const,
+      standInMinor: 0n,
       sweepIntervalMs: 1_000,
     };
     const { app } = await createApplication(settings, createLog('silent'));

@@ -19,6 +19,7 @@ import { operator, type FreshCard } from '../../../../test/support/card-service/
 import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
 import { moneyFaults } from '../../../../test/support/card-service/money-faults';
 import { Problem } from '../http/problem';
+import type { AdviceKind, AdviceOutcome } from './close/book-advice';
 
 /** One card on its way through the tables, with the newest purchase on it. */
 interface Journey {
@@ -96,6 +97,61 @@ describe('the published state tables, executed against PostgreSQL', () => {
     journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
   }
 
+  /** A part of what is held: 4.00 of 10.00. */
+  async function inPart(
+    journey: Journey,
+    way: 'reverse' | 'clear',
+    part: { minor: bigint; final?: boolean } = { minor: 400n, final: false },
+  ): Promise<void> {
+    await room[way].execute({
+      networkId: network,
+      authorizationId: purchaseOf(journey).authorizationId,
+      amount: { minor: part.minor, as: 'delta' },
+      message: room.messageKey(),
+      ...(way === 'clear' && { final: part.final ?? true }),
+    });
+  }
+
+  async function increment(journey: Journey, outcome: 'approved' | 'declined'): Promise<void> {
+    const { authorizationId } = purchaseOf(journey);
+    const answer = room.increment.execute({
+      ...room.messageKey(),
+      networkId: network,
+      authorizationId,
+      amount: { minor: 500n, as: 'delta' },
+    });
+    const id = await room.pendingOn(journey.card.cardId);
+    await room.decide.execute([decision({ ...purchaseOf(journey), authorizationId: id }, outcome)]);
+    expect(await answer).toMatchObject({ state: outcome });
+  }
+
+  async function advise(journey: Journey, kind: AdviceKind, amountMinor: bigint): Promise<AdviceOutcome> {
+    const { merchant, entryMode, currency } = purchase(journey.card);
+    return room.advise.execute({
+      kind,
+      key: { ...room.messageKey(), networkId: network },
+      cardNumber: journey.card.number,
+      reference: { authorizationId: journey.purchase?.authorizationId },
+      amountMinor,
+      currency,
+      final: true,
+      merchant,
+      entryMode,
+    });
+  }
+
+  async function forced(journey: Journey, kind: AdviceKind): Promise<void> {
+    const { outcome, authorization } = await advise({ ...journey, purchase: undefined } as never, kind, 300n);
+    expect(outcome).toBe('forced');
+    journey.purchase = { authorizationId: authorization?.id ?? '' } as never;
+  }
+
+  async function standIn(journey: Journey): Promise<void> {
+    room.standIn.standInMinor = 1_000n;
+    await timeOut(journey);
+    room.standIn.standInMinor = 0n;
+  }
+
   const cardEvents: Record<CardEvent, (journey: Journey) => Promise<void>> = {
     minted: () => Promise.resolve(),
     authorization_placed: (journey) => attempt(journey),
@@ -119,6 +175,15 @@ describe('the published state tables, executed against PostgreSQL', () => {
     reversed: (journey) => close(journey, 'reverse'),
     cleared: (journey) => close(journey, 'clear'),
     hold_expired: expireHold,
+    stood_in: standIn,
+    advised: async (journey) => {
+      await advise({ ...journey, purchase: undefined } as never, 'advice', 300n);
+    },
+    refunded: async (journey) => {
+      if (journey.purchase === undefined) await forced(journey, 'clearing');
+      await advise(journey, 'refund_settlement', 300n);
+    },
+    incremented: (journey) => increment(journey, 'approved'),
     cancel_requested: async (journey) => {
       await room.cards.cancelCard
         .execute(journey.card.cardId, operator, undefined)
@@ -173,7 +238,9 @@ describe('the published state tables, executed against PostgreSQL', () => {
     refused_at_intake: (journey) => attempt(journey, 'merchant_not_allowed'),
     reversed_before_it_came: async (journey) => {
       const message = purchase(journey.card);
-      expect(await room.reverseByMessage.execute(message)).toMatchObject({ outcome: 'remembered' });
+      expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({
+        outcome: 'remembered',
+      });
       journey.purchase = await room.admission(journey.card, message);
     },
     verified: async (journey) => {
@@ -193,7 +260,51 @@ describe('the published state tables, executed against PostgreSQL', () => {
     reversed: (journey) => close(journey, 'reverse'),
     hold_expired: expireHold,
     cleared: (journey) => close(journey, 'clear'),
+    incremented: (journey) => increment(journey, 'approved'),
+    increment_declined: (journey) => increment(journey, 'declined'),
+    reversed_in_part: (journey) => inPart(journey, 'reverse'),
+    cleared_in_part: (journey) => inPart(journey, 'clear'),
+    cleared_for_less: (journey) => inPart(journey, 'clear', { minor: 400n }),
+    cleared_above_hold: (journey) => inPart(journey, 'clear', { minor: 1_500n }),
+    completed_for_more: async (journey) => {
+      expect(await advise(journey, 'advice', 1_500n)).toMatchObject({ outcome: 'booked' });
+    },
+    completed_for_less: async (journey) => {
+      expect(await advise(journey, 'advice', 500n)).toMatchObject({ outcome: 'booked' });
+    },
+    approved_in_part: async (journey) => {
+      await database.pool.query('update authorizations set partial_allowed = true where id = $1', [
+        purchaseOf(journey).authorizationId,
+      ]);
+      const decline = decision(purchaseOf(journey), 'declined');
+      const alternatives = [{ kind: 'smaller_amount' as const, amountMinor: 600 }];
+      await room.decide.execute([{ ...decline, alternatives }]);
+    },
+    stood_in: standIn,
+    approved_afterwards: (journey) => afterwards(journey, 'approved'),
+    declined_afterwards: (journey) => afterwards(journey, 'declined'),
+    advised: async (journey) => {
+      if (journey.purchase === undefined) await forced(journey, 'advice');
+      else expect(await advise(journey, 'advice', 300n)).toMatchObject({ outcome: 'forced' });
+    },
+    force_posted: (journey) => forced(journey, 'clearing'),
+    refund_announced: async (journey) => {
+      expect(await advise(journey, 'refund', 300n)).toMatchObject({ outcome: 'booked' });
+    },
+    refund_settled: async (journey) => {
+      expect(await advise(journey, 'refund_settlement', 300n)).toMatchObject({ outcome: 'booked' });
+    },
   };
+
+  async function afterwards(journey: Journey, outcome: 'approved' | 'declined'): Promise<void> {
+    delete journey.purchase;
+    const { customerId } = await room.cards.customer();
+    const another: Journey = { card: await room.cards.card(customerId), customerId };
+    await attempt(another);
+    await standIn(another);
+    await decide(another, outcome);
+    Object.assign(journey, another);
+  }
 
   const authorizationPaths: Record<AuthorizationState, readonly AuthorizationEvent[]> = {
     pending: ['placed'],
@@ -237,6 +348,32 @@ describe('the published state tables, executed against PostgreSQL', () => {
       await decide(journey, 'approved');
       await close(journey, 'clear');
     },
+    reversed_in_part: async (journey) => {
+      await decide(journey, 'approved');
+      await inPart(journey, 'reverse');
+    },
+    cleared_in_part: async (journey) => {
+      await decide(journey, 'approved');
+      await inPart(journey, 'clear');
+    },
+    cleared_for_less: async (journey) => {
+      await decide(journey, 'approved');
+      await inPart(journey, 'clear', { minor: 400n });
+    },
+    partly_approved: (journey) => authorizationEvents.approved_in_part(journey),
+    grown: async (journey) => {
+      await decide(journey, 'approved');
+      await increment(journey, 'approved');
+    },
+    increment_merged: async (journey) => {
+      await decide(journey, 'approved');
+      await increment(journey, 'approved');
+      const { rows } = await database.pool.query<{ id: string }>(
+        `select id from authorizations where original_id = $1`,
+        [purchaseOf(journey).authorizationId],
+      );
+      journey.purchase = { authorizationId: rows[0]?.id ?? '' } as never;
+    },
   };
 
   it.each(stateTables.hold.map((row) => [row.from ?? '–', row.event, row.to, row] as const))(
@@ -247,9 +384,11 @@ describe('the published state tables, executed against PostgreSQL', () => {
       await holdEvents[row.event](journey);
       const view = await room.read.byId(purchaseOf(journey).authorizationId);
       expect(view?.hold?.state).toBe(row.to satisfies HoldState);
-      const released = row.to === 'released';
-      expect(view?.hold?.cause).toBe(released ? row.event : null);
-      expect(view?.receipts.map(({ cause }) => cause)).toEqual(released ? [row.event] : []);
+      expect(view?.hold?.cause).toBe(row.to === 'released' ? row.event : null);
+      const left = { reversed_in_part: 'reversed' }[row.event as string] ?? row.event;
+      const leavesReceipt =
+        row.to === 'released' || ['reversed', 'cleared_for_less', 'partly_approved'].includes(left);
+      expect(view?.receipts.map(({ cause }) => cause)).toEqual(leavesReceipt ? [left] : []);
     },
   );
 });

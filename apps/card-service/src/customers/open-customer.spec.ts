@@ -21,8 +21,10 @@ describe('opening a customer', () => {
     expect(customer.account).toEqual({
       grantedMinor: 250_000,
       availableMinor: 250_000,
+      overdrawnMinor: 0,
       heldMinor: 0,
       owedMinor: 0,
+      payableMinor: 0,
     });
     expect(await room.readCustomer.byId(customer.customerId, operator)).toEqual(customer);
     expect(await bookFaults(database.pool)).toEqual([]);
@@ -81,7 +83,7 @@ describe('opening a customer', () => {
     const request = { country: 'DE', currency: 'EUR', grantedMinor: -1, profile: steadyProfile() };
     await expect(
       room.openCustomer.execute({ caller: operator, key: 'fails', request, traceparent: undefined }),
-    ).rejects.toThrow('available_minor');
+    ).rejects.toThrow('granted_is_not_negative');
     expect((await database.pool.query('select count(*) from customers')).rows).toEqual(before.rows);
   });
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { listen, loadStatement, type Listener, type Pool } from '@mayfly/postgres';
 import { POOL, SETTINGS } from '../../providers';
 import type { Settings } from '../../settings';
+import { BookMovements } from '../book/book-movements';
 import { AwaitResolution } from './await-resolution';
 
 const channel = 'authorization_resolved';
@@ -10,7 +11,7 @@ const notifyResolved = loadStatement(__dirname, 'notify-resolved.sql');
 /** A payload must be shorter than 8,000 bytes; an id and its comma are 37. */
 const idsInPayload = 200;
 
-/** Tells other instances which authorizations this one resolved, and listens for what they resolved. */
+/** Brings final answers to the calls that wait for them, in this instance and, by notice, in the others. */
 @Injectable()
 export class ResolutionNotices {
   #listener: Listener | undefined;
@@ -19,7 +20,12 @@ export class ResolutionNotices {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'databaseUrl'>,
     private readonly awaiting: AwaitResolution,
-  ) {}
+    movements: BookMovements,
+  ) {
+    movements.onResolved((resolutions) => {
+      this.send(this.awaiting.answer(resolutions));
+    });
+  }
 
   async start(): Promise<void> {
     this.#listener = await listen(
@@ -31,7 +37,7 @@ export class ResolutionNotices {
   }
 
   /** Never throws, never waits: who misses a notice looks at the row a little later. */
-  send(authorizationIds: readonly string[]): void {
+  private send(authorizationIds: readonly string[]): void {
     if (authorizationIds.length === 0) return;
     const payloads: string[] = [];
     for (let first = 0; first < authorizationIds.length; first += idsInPayload) {

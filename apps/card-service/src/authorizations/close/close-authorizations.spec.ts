@@ -27,9 +27,9 @@ describe('the end of an approved authorization', () => {
   });
 
   const reverse = ({ authorizationId }: Pending, networkId = network) =>
-    room.reverse.execute({ networkId, authorizationId });
+    room.reverse.execute({ networkId, authorizationId }).then(({ authorization }) => authorization);
   const clear = ({ authorizationId }: Pending, networkId = network) =>
-    room.clear.execute({ networkId, authorizationId });
+    room.clear.execute({ networkId, authorizationId }).then(({ authorization }) => authorization);
 
   async function balances({ accountId }: Pending) {
     const { rows } = await database.pool.query<object>(
@@ -65,6 +65,7 @@ describe('the end of an approved authorization', () => {
     expect(await eventsOf(approved)).toMatchObject([
       { type: 'authorization.closed.v1', payload: { state: 'reversed', amountMinor: 1_000 } },
       { type: 'hold.released.v1', payload: { cause: 'reversed' } },
+      { type: 'movement.booked.v1', payload: { kind: 'reversal', releasedMinor: 1_000, heldMinor: 0 } },
     ]);
   });
 
@@ -82,6 +83,10 @@ describe('the end of an approved authorization', () => {
     });
     expect(await eventsOf(approved)).toMatchObject([
       { type: 'authorization.closed.v1', payload: { state: 'cleared' } },
+      {
+        type: 'movement.booked.v1',
+        payload: { kind: 'clearing', capturedMinor: 1_000, clearedMinor: 1_000 },
+      },
     ]);
   });
 
@@ -93,8 +98,9 @@ describe('the end of an approved authorization', () => {
     expect([await eventsOf(reversed), await eventsOf(cleared)]).toEqual(events);
   });
 
-  it('is refused in every other state', async () => {
+  it('is refused when nothing is held and no amount is stated', async () => {
     const pending = await room.pendingPurchase();
+    await room.decide.execute([decision(pending, 'declined')]);
     await expect(clear(pending)).rejects.toMatchObject({ status: 409, code: 'authorization_not_clearable' });
     const cleared = await room.approvedPurchase();
     await clear(cleared);
@@ -138,11 +144,7 @@ describe('the end of an approved authorization', () => {
   it('never comes by expiry before its time, nor to a pending authorization', async () => {
     const approved = await room.approvedPurchase();
     expect(
-      await room.closings.execute({
-        authorizationId: approved.authorizationId,
-        networkId: null,
-        state: 'expired',
-      }),
+      await room.movements.execute({ authorizationId: approved.authorizationId, kind: 'expiry' }),
     ).toMatchObject({ result: 'not_due' });
     const pending = await room.pendingPurchase();
     await room.letHoldExpire(pending.authorizationId);

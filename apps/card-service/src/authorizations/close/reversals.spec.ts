@@ -53,7 +53,7 @@ describe('a reversal by the key of the message', () => {
   it('R13: finds the approval whose answer was lost, and releases its hold with a receipt', async () => {
     const { message, ...pending } = await pendingWithMessage();
     await room.decide.execute([decision(pending, 'approved')]);
-    expect(await room.reverseByMessage.execute(message)).toMatchObject({
+    expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({
       outcome: 'reversed',
       authorization: { id: pending.authorizationId, state: 'reversed' },
     });
@@ -61,7 +61,7 @@ describe('a reversal by the key of the message', () => {
       hold: { state: 'released', cause: 'reversed' },
       receipts: [{ cause: 'reversed', amountMinor: 1_000n }],
     });
-    expect(await room.reverseByMessage.execute(message)).toMatchObject({ outcome: 'reversed' });
+    expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({ outcome: 'reversed' });
   });
 
   it('ends a purchase that is being decided: its call is answered, its card open, and the decision comes too late', async () => {
@@ -78,7 +78,7 @@ describe('a reversal by the key of the message', () => {
     });
     const view = await room.read.byId(id);
     if (view === undefined) throw new Error('nothing is pending');
-    expect(await room.reverseByMessage.execute(message)).toMatchObject({ outcome: 'reversed' });
+    expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({ outcome: 'reversed' });
     expect(await answer).toMatchObject({
       state: 'declined',
       origin: 'network',
@@ -103,19 +103,18 @@ describe('a reversal by the key of the message', () => {
     const pending = await room.pendingPurchase();
     const { authorizationId } = pending;
     expect(await room.reverse.execute({ networkId: network, authorizationId })).toMatchObject({
-      state: 'declined',
-      reasons: ['reversed_before_decision'],
+      authorization: { state: 'declined', reasons: ['reversed_before_decision'] },
     });
     expect(await room.decide.execute([decision(pending, 'approved')])).toEqual(['late']);
     expect(await room.reverse.execute({ networkId: network, authorizationId })).toMatchObject({
-      state: 'declined',
+      authorization: { state: 'declined' },
     });
   });
 
   it('that comes before its message is remembered: the message is not approved, and nobody assesses it', async () => {
     const { card, customerId } = await freshCard();
     const message = purchase(card);
-    expect(await room.reverseByMessage.execute(message)).toEqual({
+    expect(await room.reverseByMessage.execute({ original: message })).toEqual({
       outcome: 'remembered',
       authorization: undefined,
     });
@@ -132,7 +131,9 @@ describe('a reversal by the key of the message', () => {
 
   it('takes back only what its own network sent', async () => {
     const { message, ...pending } = await pendingWithMessage();
-    expect(await room.reverseByMessage.execute({ ...message, networkId: randomUUID() })).toMatchObject({
+    expect(
+      await room.reverseByMessage.execute({ original: { ...message, networkId: randomUUID() } }),
+    ).toMatchObject({
       outcome: 'remembered',
     });
     expect(await room.decide.execute([decision(pending, 'approved')])).toEqual(['applied']);
@@ -152,7 +153,7 @@ describe('a reversal by the key of the message', () => {
       [timedOut, 'timed_out'],
       [cleared, 'cleared'],
     ] as const) {
-      expect(await room.reverseByMessage.execute(message)).toMatchObject({
+      expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({
         outcome: 'nothing_to_reverse',
         authorization: { state },
       });
@@ -175,7 +176,9 @@ describe('a reversal by the key of the message', () => {
       expect(rows[0]?.waiting).toBe(true);
     });
     // The message's statement has begun, and does not see what is committed now; nor is there an authorization to be found.
-    expect(await room.reverseByMessage.execute(message)).toMatchObject({ outcome: 'remembered' });
+    expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({
+      outcome: 'remembered',
+    });
     await client.query('commit');
     client.release();
     const pending = await admission;
@@ -201,7 +204,7 @@ describe('a reversal by the key of the message', () => {
           ids.push(pending.authorizationId);
           await (place % 2 === 0 ? room : other).decide.execute([decision(pending, 'approved')]);
         };
-        await Promise.all([bought(), other.reverseByMessage.execute(message)]);
+        await Promise.all([bought(), other.reverseByMessage.execute({ original: message })]);
         return ids;
       }),
     );
@@ -226,8 +229,8 @@ describe('a reversal by the key of the message', () => {
   it('is forgotten when its message can come no more', async () => {
     const { card } = await freshCard();
     const [old, fresh] = [purchase(card), purchase(card)];
-    await room.reverseByMessage.execute(old);
-    await room.reverseByMessage.execute(fresh);
+    await room.reverseByMessage.execute({ original: old });
+    await room.reverseByMessage.execute({ original: fresh });
     await database.pool.query(
       `update reversals set received_at = received_at - interval '16 days' where stan = $1 and terminal_id = $2`,
       [old.stan, old.terminalId],
