@@ -1,5 +1,6 @@
 import { exampleMessages, exampleOf, macKey } from '../spec/example-messages';
 import frames from '../spec/pyiso8583-frames.json';
+import { refusalOf } from '../spec/refusal-of';
 import { Codec, dialects, fields, messageTypes } from './index';
 
 const everyDialect = Object.values(dialects).map((dialect) => [dialect.name, dialect] as const);
@@ -27,14 +28,14 @@ describe.each(everyDialect)('the codec in %s', (_, dialect) => {
   });
 
   test('refuses every message that is cut short, wherever it is cut', () => {
+    const codes = new Set<string>();
     for (const message of exampleMessages) {
       const bytes = plain.pack(message);
       for (let length = 0; length < bytes.length; length += 1) {
-        expect(() => plain.unpack(bytes.subarray(0, length))).toThrow(
-          expect.objectContaining({ name: 'Refusal', code: 'truncated' }) as Error,
-        );
+        codes.add(refusalOf(() => plain.unpack(bytes.subarray(0, length))).code);
       }
     }
+    expect([...codes]).toEqual(['truncated']);
   });
 
   test('refuses a byte left over', () => {

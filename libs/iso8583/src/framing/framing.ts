@@ -10,7 +10,7 @@ export interface Framing {
   readonly maximumBytes: number;
 }
 
-/** Two bytes of length, which count the message alone; 4,096 bytes at most, about twice the longest message of the tables. */
+/** Two bytes of length, which count the message alone; 4,096 bytes at most, far more than a message of the tables can have. */
 export const defaultFraming: Framing = {
   length: 'binary2',
   lengthIncludesItself: false,

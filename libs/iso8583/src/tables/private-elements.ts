@@ -35,9 +35,9 @@ const rows: readonly PrivateElement[] = [
   element(
     '63',
     'network transaction id',
-    /^[\x21-\x7e]{1,36}$/,
-    'ans 1–36',
-    "the network's own id of the purchase",
+    /^[A-Za-z0-9]{1,15}$/,
+    'an 1–15',
+    "the network's own id of the purchase, the same in all its messages",
   ),
   element('84', 'advice code', /^\d{2}$/, 'n 2', 'in an answer: whether and when to try again'),
   { ...element('92', 'CVV2', /^\d{3}$/, 'n 3', "the customer's three digits"), secret: true },
