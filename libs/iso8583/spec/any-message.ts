@@ -39,11 +39,14 @@ const transmission = fc
   .map(transmissionOf);
 
 const privateData = fc
-  .subarray([...privateElements.values()], { minLength: 1 })
-  .chain((elements) =>
-    fc.tuple(...elements.map(({ tag, pattern }) => fc.tuple(fc.constant(tag), fc.stringMatching(pattern)))),
+  .record(
+    Object.fromEntries(
+      [...privateElements.values()].map(({ tag, pattern }) => [tag, fc.stringMatching(pattern)]),
+    ),
+    { requiredKeys: [] },
   )
-  .map((elements) => formatPrivateData(Object.fromEntries(elements)));
+  .filter((elements) => Object.keys(elements).length > 0)
+  .map((elements) => formatPrivateData({ ...elements } as Record<string, string>));
 
 const additionalAmounts = fc
   .array(
