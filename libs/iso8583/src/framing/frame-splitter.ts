@@ -5,7 +5,7 @@ import { headerBytesOf, lengthForms, type Framing } from './framing';
 export interface Split {
   /** The messages that are complete, in order, without length and header. */
   readonly messages: readonly Buffer[];
-  /** Why the stream can be read no further. The messages before it are good. */
+  /** Why the stream can be read no further; the messages are complete all the same. */
   readonly refusal?: Refusal;
 }
 
