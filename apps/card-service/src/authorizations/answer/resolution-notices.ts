@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { listen, loadStatement, type Listener, type Pool } from '@mayfly/postgres';
 import { POOL, SETTINGS } from '../../providers';
 import type { Settings } from '../../settings';
@@ -12,7 +12,7 @@ const idsInPayload = 200;
 
 /** Tells other instances which authorizations this one resolved, and listens for what they resolved. */
 @Injectable()
-export class ResolutionNotices {
+export class ResolutionNotices implements OnApplicationBootstrap, OnApplicationShutdown {
   #listener: Listener | undefined;
 
   constructor(
@@ -21,7 +21,7 @@ export class ResolutionNotices {
     private readonly awaiting: AwaitResolution,
   ) {}
 
-  async start(): Promise<void> {
+  async onApplicationBootstrap(): Promise<void> {
     this.#listener = await listen(
       this.settings.databaseUrl,
       channel,
@@ -40,7 +40,7 @@ export class ResolutionNotices {
     notifyResolved.rows(this.pool, [payloads]).catch(() => undefined);
   }
 
-  async stop(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.#listener?.close();
   }
 }

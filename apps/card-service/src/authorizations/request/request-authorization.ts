@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ReasonCode } from '@mayfly/contracts';
 import { isRetriable, isUnavailable, Overloaded } from '@mayfly/postgres';
 import { CardFinder, type FoundCard } from '../../cards/card-finder';
@@ -17,7 +17,7 @@ import { isUnproven, screenAuthorization } from './rules/screen-authorization';
 
 /** A network's request from its arrival to its final answer. */
 @Injectable()
-export class RequestAuthorization {
+export class RequestAuthorization implements OnModuleDestroy {
   readonly #heldBack = new HeldBackAnswers();
   #stopped = false;
 
@@ -62,7 +62,7 @@ export class RequestAuthorization {
   }
 
   /** Takes nothing more. Those who wait get their answer; none waits longer than the deadline. */
-  stop(): void {
+  onModuleDestroy(): void {
     this.#stopped = true;
   }
 
