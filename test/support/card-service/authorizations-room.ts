@@ -277,7 +277,7 @@ export class AuthorizationsRoom {
   }
 
   async stop(): Promise<void> {
-    await this.notices.stop();
+    await this.notices.onApplicationShutdown();
     await this.pool.end();
   }
 }

@@ -49,12 +49,12 @@ describe('asking for purchase power', () => {
     cards = new CardsRoom(database.pool);
     one = new Instance(database);
     other = new Instance(database);
-    await one.notices.start();
-    await other.notices.start();
+    await one.notices.onApplicationBootstrap();
+    await other.notices.onApplicationBootstrap();
   });
   afterAll(async () => {
-    await one.notices.stop();
-    await other.notices.stop();
+    await one.notices.onApplicationShutdown();
+    await other.notices.onApplicationShutdown();
     await database.drop();
   });
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { listen, loadStatement, type Listener, type Pool } from '@mayfly/postgres';
 import { POOL, SETTINGS } from '../../providers';
 import type { Settings } from '../../settings';
@@ -13,7 +13,7 @@ const idsInPayload = 200;
 
 /** Brings final answers to the calls that wait for them, in this instance and, by notice, in the others. */
 @Injectable()
-export class ResolutionNotices {
+export class ResolutionNotices implements OnApplicationBootstrap, OnApplicationShutdown {
   #listener: Listener | undefined;
 
   constructor(
@@ -27,7 +27,7 @@ export class ResolutionNotices {
     });
   }
 
-  async start(): Promise<void> {
+  async onApplicationBootstrap(): Promise<void> {
     this.#listener = await listen(
       this.settings.databaseUrl,
       channel,
@@ -46,7 +46,7 @@ export class ResolutionNotices {
     notifyResolved.rows(this.pool, [payloads]).catch(() => undefined);
   }
 
-  async stop(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.#listener?.close();
   }
 }

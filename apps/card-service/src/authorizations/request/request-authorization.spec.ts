@@ -166,10 +166,10 @@ describe('a request from its arrival to its answer', () => {
 
   it('hears of a decision that another instance applied, by its notice', async () => {
     const other = new AuthorizationsRoom(database.url);
-    await room.notices.start();
+    await room.notices.onApplicationBootstrap();
     assess(() => 'approved', other);
     const answer = await room.request.execute(purchase(await freshCard()));
-    await room.notices.stop();
+    await room.notices.onApplicationShutdown();
     await other.stop();
     expect(answer).toMatchObject({ state: 'approved' });
   });
@@ -198,7 +198,7 @@ describe('a request from its arrival to its answer', () => {
     const card = await freshCard(closing);
     const waiting = closing.request.execute(purchase(card));
     await until(() => closing.awaiting.waiting === 1);
-    closing.request.stop();
+    closing.request.onModuleDestroy();
     await expect(closing.request.execute(purchase(card))).rejects.toThrow(IntakeUnavailable);
     expect(await waiting).toMatchObject({ state: 'timed_out' });
     await closing.stop();

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ReasonCode } from '@mayfly/contracts';
 import { CardFinder, type FoundCard } from '../../cards/card-finder';
 import { CardSecurity } from '../../cards/card-security';
@@ -14,7 +14,7 @@ import { isUnproven, screenAuthorization } from './rules/screen-authorization';
 
 /** A network's request from its arrival to its final answer. */
 @Injectable()
-export class RequestAuthorization {
+export class RequestAuthorization implements OnModuleDestroy {
   #stopped = false;
 
   constructor(
@@ -50,7 +50,7 @@ export class RequestAuthorization {
   }
 
   /** Takes nothing more. Those who wait get their answer; none waits longer than the deadline. */
-  stop(): void {
+  onModuleDestroy(): void {
     this.#stopped = true;
   }
 

@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { eventually, isRunning } from '../../spec/eventually';
-import { familyOf } from '../../spec/processes';
+import { eventually, isRunning } from '../../../libs/local-stack/spec/eventually';
+import { familyOf } from '../spec/processes';
 
-const launcher = resolve(__dirname, '../../dist/launcher/launch.js');
-const rotateKeys = resolve(__dirname, '../../../../apps/card-service/dist/rotate-keys.js');
+const launcher = resolve(__dirname, '../dist/launch.js');
+const rotateKeys = resolve(__dirname, '../../card-service/dist/rotate-keys.js');
 
 interface RunFile {
   readonly pid: number;

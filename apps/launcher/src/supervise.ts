@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RestartableProcess } from '../processes/restartable-process';
+import type { RestartableProcess } from '@mayfly/local-stack';
 
 const pauseMs = 1_000;
 

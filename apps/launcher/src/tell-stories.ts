@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { guardian } from '../guardian/guardian';
-import type { MayflySystem } from '../mayfly/start-mayfly';
+import { guardian } from '@mayfly/local-stack';
+import type { MayflySystem } from './mayfly/start-mayfly';
 
 /** Lets the simulated card network tell its stories on this terminal; settles with its exit code. */
 export function tellStories(checkout: string, system: MayflySystem): Promise<number> {

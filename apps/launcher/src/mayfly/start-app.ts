@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { RestartableProcess } from '../processes/restartable-process';
+import { RestartableProcess, type SupervisedProcess } from '@mayfly/local-stack';
 import { appEnvironment, type AppName, type AppStart } from './app-settings';
-import type { SupervisedProcess } from '../processes/supervised-process';
 
 /** One instance of an application. */
 export interface AppProcess {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
-import type { MayflySystem } from '../mayfly/start-mayfly';
+import type { MayflySystem } from './mayfly/start-mayfly';
 import type { Screen } from './screen';
 
 /** Prints where everything is, and what can be done with it. */

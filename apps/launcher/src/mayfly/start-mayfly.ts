@@ -1,8 +1,10 @@
-import { disposableDatabase } from '../disposable/disposable-database';
-import { disposableTopicPrefix } from '../disposable/disposable-topic-prefix';
-import { freePorts } from '../processes/free-ports';
-import { temporaryDirectory } from '../processes/temporary-directory';
-import type { ServerAddresses } from '../servers';
+import {
+  disposableDatabase,
+  disposableTopicPrefix,
+  freePorts,
+  temporaryDirectory,
+  type ServerAddresses,
+} from '@mayfly/local-stack';
 import { instances, type AppStart } from './app-settings';
 import { freshSecrets, type Secrets } from './secrets';
 import { startApp, type AppProcess } from './start-app';

@@ -1,4 +1,4 @@
-import { administer } from '../disposable/administer';
+import { administer } from '@mayfly/local-stack';
 import { startMayfly, type MayflySystem } from './start-mayfly';
 
 const servers = {

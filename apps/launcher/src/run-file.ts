@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { guardian } from '../guardian/guardian';
-import type { MayflySystem } from '../mayfly/start-mayfly';
+import { guardian } from '@mayfly/local-stack';
+import type { MayflySystem } from './mayfly/start-mayfly';
 
 /**
  * Writes down where the running system is, for the commands that are started beside it: `env` holds the settings that

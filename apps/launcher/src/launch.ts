@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { freshSecrets, keptSecrets, type Secrets } from '../mayfly/secrets';
-import { startMayfly, type MayflySystem } from '../mayfly/start-mayfly';
-import { isFreePort } from '../processes/free-ports';
-import type { RestartableProcess } from '../processes/restartable-process';
+import { isFreePort, type RestartableProcess } from '@mayfly/local-stack';
+import { freshSecrets, keptSecrets, type Secrets } from './mayfly/secrets';
+import { startMayfly, type MayflySystem } from './mayfly/start-mayfly';
 import { backingServers, type BackingServers } from './backing-servers';
 import { Ending } from './ending';
 import { newLogFolder } from './run-logs';

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
-import { administer, createDatabase, databaseUrl } from '../disposable/administer';
-import { startKafka } from '../kafka/start-kafka';
-import { startPostgres } from '../postgres/start-postgres';
-import type { RestartableProcess } from '../processes/restartable-process';
+import {
+  administer,
+  createDatabase,
+  databaseUrl,
+  startKafka,
+  startPostgres,
+  type RestartableProcess,
+} from '@mayfly/local-stack';
 import type { Screen } from './screen';
 
 /** A server that the launcher runs, and has to end. */
