@@ -1,11 +1,13 @@
-/** A year that has a 29 February: a date without a year may be one. */
-const someLeapYear = 2024;
+/** Of a leap year: a date without a year may be 29 February. */
+const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** 1896 and 1904, 2096 and 2104: two leap years are eight years apart at most. */
 const farthestYears = 8;
 
 /** True for MMDD of a day that exists in some year. */
 export function isDate(text: string): boolean {
-  return /^\d{4}$/.test(text) && exists(someLeapYear, Number(text.slice(0, 2)), Number(text.slice(2)));
+  if (!/^\d{4}$/.test(text)) return false;
+  const day = Number(text.slice(2));
+  return day >= 1 && day <= (daysOfMonths[Number(text.slice(0, 2)) - 1] ?? 0);
 }
 
 /** True for hhmmss of a day; a leap second is none. */
