@@ -5,6 +5,7 @@ import { AuthorizationsModule } from './authorizations/authorizations.module';
 import { CardsModule } from './cards/cards.module';
 import { CustomersModule } from './customers/customers.module';
 import { FraudReportsModule } from './fraud-reports/fraud-reports.module';
+import { Iso8583Module } from './iso8583/iso8583.module';
 import { KeysModule } from './keys/keys.module';
 import { PurchasePowerModule } from './purchase-power/purchase-power.module';
 import { SweeperModule } from './sweeper/sweeper.module';
@@ -26,6 +27,7 @@ export class CardServiceModule {
         CustomersModule,
         CardsModule,
         AuthorizationsModule,
+        Iso8583Module,
         KeysModule,
         PurchasePowerModule,
         FraudReportsModule,

@@ -28,6 +28,7 @@ describe('the settings', () => {
       dailyMintQuota: 1_000,
       decisionDeadlineMs: 2000,
       standInMinor: 0n,
+      links: [],
       system: 'local',
       sweepIntervalMs: 1000,
     });

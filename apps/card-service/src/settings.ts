@@ -6,6 +6,7 @@ import {
   wholeNumber,
   type ProcessSettings,
 } from '@mayfly/process';
+import { readLinks, type Link } from './iso8583/link';
 import { isPublicKey } from './keys/public-keys';
 
 /** What the environment tells this process; read once, at start. */
@@ -33,6 +34,8 @@ export interface Settings extends ProcessSettings {
   readonly decisionDeadlineMs: number;
   /** Up to this amount the service approves at the deadline in the assessment's place; 0: it declines. */
   readonly standInMinor: bigint;
+  /** Lines to card networks that speak ISO 8583; none: HTTP only. */
+  readonly links: readonly Link[];
   readonly sweepIntervalMs: number;
 }
 
@@ -74,6 +77,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dailyMintQuota: wholeNumber(env, 'CARD_DAILY_MINT_QUOTA', 1, 100_000, 1_000),
     decisionDeadlineMs: wholeNumber(env, 'DECISION_DEADLINE_MS', 50, 10_000, 2000),
     standInMinor: BigInt(wholeNumber(env, 'STAND_IN_MINOR', 0, 999_999_999, 0)),
+    links: readLinks(matching(env, 'ISO8583_LINKS', /^/, 'a JSON array', '')),
     sweepIntervalMs: wholeNumber(env, 'SWEEP_INTERVAL_MS', 50, 60_000, 1000),
   };
 }

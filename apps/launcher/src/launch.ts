@@ -85,6 +85,7 @@ async function startApplications(
     TOPIC_PREFIX: process.env['TOPIC_PREFIX'] ?? '',
     ...(await port('PORT', 3000)),
     ...(await port('HEALTH_PORT', 3001)),
+    ...(await port('ISO8583_PORT', 8583)),
     CARD_DATABASE_URL: servers.cardDatabaseUrl,
     ASSESSMENT_DATABASE_URL: servers.assessmentDatabaseUrl,
   };

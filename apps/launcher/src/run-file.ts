@@ -18,6 +18,8 @@ export function writeRunFile(checkout: string, system: MayflySystem): () => Prom
     env: {
       MAYFLY_URL: system.urls[0],
       MAYFLY_OPERATOR_KEY: system.operatorKey,
+      MAYFLY_ISO8583: system.links.map(({ host, port }) => `${host}:${port}`)[0],
+      MAYFLY_ISO8583_LINKS: JSON.stringify(system.links),
       CARD_DATABASE_URL: system.cardDatabaseUrl,
       ASSESSMENT_DATABASE_URL: system.assessmentDatabaseUrl,
       KAFKA_BROKERS: system.kafkaBrokers,

@@ -7,6 +7,7 @@ import type { Screen } from './screen';
 export function welcome(system: MayflySystem, screen: Screen): void {
   const rows: readonly (readonly [string, string])[] = [
     ...system.urls.map((url) => ['card service', `${url}   ${url}/openapi.json`] as const),
+    ...system.links.map(({ host, port, dialect }) => ['ISO 8583', `${host}:${port}   ${dialect}`] as const),
     ...system.workers.map(({ url }) => ['assessment worker', `${url}/health/ready`] as const),
     ['operator key', system.operatorKey],
     ['PostgreSQL', system.cardDatabaseUrl],

@@ -49,6 +49,7 @@ export class CardApi {
       decisionDeadlineMs: 2_000,
       system: 'local' as const,
       standInMinor: 0n,
+      links: [],
       sweepIntervalMs: 1_000,
     };
     const { app } = await createApplication(settings, createLog('silent'));

@@ -75,10 +75,14 @@ const reading = [FindAuthorization, ListAuthorizations, ReadAuthorization];
   ],
   providers: [BookMovements, ...requesting, ...answering, ApplyDecisions, ...closing, ...reading],
   exports: [
+    BookAdvice,
+    ClearAuthorization,
     ExpireHolds,
+    FindOriginal,
     ForgetReversals,
     RequestAuthorization,
-    ResolutionNotices,
+    RequestIncrement,
+    ReverseByMessage,
     SweepOverdueAuthorizations,
   ],
 })

@@ -37,6 +37,18 @@ export class ServiceMetrics {
     labelNames: ['kind', 'reason'] as const,
     registers: [this.registry],
   });
+  private readonly frames = new Counter({
+    name: 'mayfly_iso8583_messages_total',
+    help: 'What came over ISO 8583 links, by what became of it: answered, refused (30), unanswerable, late, undelivered, before_sign_on.',
+    labelNames: ['link', 'fate'] as const,
+    registers: [this.registry],
+  });
+  private readonly links = new Gauge({
+    name: 'mayfly_iso8583_connections',
+    help: 'Open connections of ISO 8583 links.',
+    labelNames: ['link'] as const,
+    registers: [this.registry],
+  });
   private readonly attempts = new Counter({
     name: 'mayfly_failed_attempts_total',
     help: 'Messages with an unknown number, a wrong expiry or a wrong CVV2: allowed, or refused because the sender had no attempts left. A growing count of refused means that somebody guesses.',
@@ -85,6 +97,16 @@ export class ServiceMetrics {
   /** A decision arrived that was not applied. */
   decisionUnapplied(cause: 'late' | 'conflict' | 'unknown_authorization'): void {
     this.unapplied.inc({ cause });
+  }
+
+  /** A message came over a link. */
+  frameTaken(link: string, fate: string): void {
+    this.frames.inc({ link, fate });
+  }
+
+  /** How many connections of a link are open. */
+  linksOpen(link: string, count: number): void {
+    this.links.set({ link }, count);
   }
 
   /** A message was taken that belongs to nothing. */

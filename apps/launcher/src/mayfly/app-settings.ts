@@ -13,7 +13,7 @@ export interface AppStart {
 }
 
 /** The settings that only the card service may see. */
-const secretSettings = /^(MAYFLY_OPERATOR_KEY|CARD_.*)$/;
+const secretSettings = /^(MAYFLY_OPERATOR_KEY|CARD_.*|ISO8583_.*)$/;
 
 const portSetting: Record<AppName, string> = { 'card-service': 'PORT', 'assessment-worker': 'HEALTH_PORT' };
 
@@ -44,7 +44,12 @@ export function instances(
     return {
       app,
       name,
-      env: { ...appEnvironment(app, settings), [setting]: named ?? String(ports[place]) },
+      env: {
+        ...appEnvironment(app, settings),
+        [setting]: named ?? String(ports[place]),
+        // A port can be listened on once.
+        ...(index > 0 && { ISO8583_LINKS: undefined }),
+      },
       logFile: join(logDir, `${name}.log`),
     };
   });

@@ -6,6 +6,7 @@ import {
   type ServerAddresses,
 } from '@mayfly/local-stack';
 import { instances, type AppStart } from './app-settings';
+import { linkCount, localLinks, type LinkAddress } from './links';
 import { freshSecrets, type Secrets } from './secrets';
 import { startApp, type AppProcess } from './start-app';
 
@@ -36,6 +37,8 @@ export interface MayflySystem {
   readonly assessmentDatabaseUrl: string;
   readonly kafkaBrokers: string;
   readonly topicPrefix: string;
+  /** Of the first card service: where card networks call it. */
+  readonly links: readonly LinkAddress[];
   readonly cardServices: readonly AppProcess[];
   readonly workers: readonly AppProcess[];
   readonly logDir: string;
@@ -53,9 +56,15 @@ export async function startMayfly(options: MayflyOptions): Promise<MayflySystem>
   try {
     const settings = await systemSettings(options, undo);
     const logDir = options.logDir ?? disposableFolder(undo);
-    const ports = await freePorts(cardServices + workers);
+    const ports = await freePorts(cardServices + workers + linkCount);
+    const { addresses, setting } = localLinks(
+      linkPortsOf(options.env?.['ISO8583_PORT'], ports.splice(cardServices + workers)),
+    );
     const counts = { 'card-service': cardServices, 'assessment-worker': workers };
-    const apps = await startTogether(instances(counts, settings, ports, logDir), undo);
+    const apps = await startTogether(
+      instances(counts, { ISO8583_LINKS: setting, ...settings }, ports, logDir),
+      undo,
+    );
     const cards = apps.filter(({ app }) => app === 'card-service');
     return {
       urls: cards.map(({ url }) => url),
@@ -69,6 +78,7 @@ export async function startMayfly(options: MayflyOptions): Promise<MayflySystem>
       assessmentDatabaseUrl: settings.ASSESSMENT_DATABASE_URL,
       kafkaBrokers: servers.kafkaBrokers,
       topicPrefix: settings.TOPIC_PREFIX,
+      links: addresses,
       cardServices: cards,
       workers: apps.filter(({ app }) => app === 'assessment-worker'),
       logDir,
@@ -78,6 +88,11 @@ export async function startMayfly(options: MayflyOptions): Promise<MayflySystem>
     await stop();
     throw error;
   }
+}
+
+/** The first link is where ISO8583_PORT says, the others at free ports. */
+function linkPortsOf(first: string | undefined, free: readonly number[]): number[] {
+  return first === undefined ? [...free] : [Number(first), ...free.slice(1)];
 }
 
 /** How what was started is taken back, the last step first. */
