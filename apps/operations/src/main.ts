@@ -3,6 +3,7 @@ import { auditCommand, auditUsage } from './audit/audit-command';
 import { clockCommand, clockUsage } from './clock/clock-command';
 import { dlqCommand, dlqUsage } from './dlq/dlq-command';
 import { driftCommand, driftUsage } from './drift/drift-command';
+import { parkedCommand, parkedUsage } from './parked/parked-command';
 import { replayCommand, replayUsage } from './replay/replay-command';
 import { findAssessmentDatabase, findRunningSystem } from './system/running-system';
 import { openScreen } from './watch/screen';
@@ -15,6 +16,7 @@ const usage = [
   dlqUsage,
   auditUsage,
   clockUsage,
+  parkedUsage,
   replayUsage,
   driftUsage,
 ].join('\n');
@@ -24,6 +26,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
   if (command === 'replay')
     return replayCommand(args, findAssessmentDatabase(process.env), openScreen(process.stdout));
   if (command === 'drift') return driftCommand(args, findAssessmentDatabase(process.env), new Date(), print);
+  if (command === 'parked') return parkedCommand(args, findRunningSystem(process.env), print);
   if (command === 'clock') return clockCommand(args, findRunningSystem(process.env), print);
   if (command !== 'watch' && command !== 'dlq' && command !== 'audit') {
     print(usage);

@@ -214,9 +214,8 @@ describe('the port for card networks', () => {
     });
     await lost.hangUp();
     await assessor.decide(customerId);
-    const { 14: _expiry, 48: _private, ...fields } = purchaseMessage(card).fields;
+    const { fields } = purchaseMessage(card, { 14: undefined, 48: undefined });
     const reversal = { mti: '0420', fields: { ...fields, 90: about(request) } };
-    delete (reversal.fields as Record<number, string>)[18];
     expect(await client.say(reversal)).toMatchObject({ mti: '0430', fields: { 39: '00' } });
     expect(await balances(customerId)).toMatchObject({ held_minor: 0n, owed_minor: 0n });
   });
@@ -322,8 +321,7 @@ describe('the port for card networks', () => {
 
   it('never says a card number or a CVV2 to its log', async () => {
     const { card } = await customerWithCard();
-    const { 4: _amount, ...fields } = purchaseMessage(card).fields;
-    const spoilt = client.bytesOf({ mti: '0100', fields: { ...fields, 4: '000000004200' } });
+    const spoilt = client.bytesOf(purchaseMessage(card));
     spoilt.write('X', spoilt.indexOf('000000004200'), 'latin1');
     client.socket.write(spoilt);
     await eventually(() => {

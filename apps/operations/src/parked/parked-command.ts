@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { createPool, loadStatement } from '@mayfly/postgres';
+import type { RunningSystem } from '../system/running-system';
+
+export const parkedUsage =
+  '  parked  messages of networks that belong to nothing we know: acknowledged, waiting for a person [--limit 50] [--json]';
+
+interface ParkedRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly reason: string;
+  readonly sender: string;
+  readonly stan: string;
+  readonly transmitted_at: string;
+  readonly received_at: string;
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
+const listParked = loadStatement(__dirname, 'list-parked.sql');
+const mostShown = 1_000;
+
+/** Lists parked messages. Returns the exit code: 2 for a limit that is none. */
+export async function parkedCommand(
+  args: readonly string[],
+  system: Pick<RunningSystem, 'cardDatabaseUrl'>,
+  print: (line: string) => void,
+): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { limit: { type: 'string', default: '50' }, json: { type: 'boolean', default: false } },
+  });
+  const limit = Number(values.limit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > mostShown) {
+    print(`--limit takes a whole number from 1 to ${mostShown}`);
+    return 2;
+  }
+  const pool = createPool(system.cardDatabaseUrl, { max: 1, applicationName: 'operations' });
+  try {
+    const rows = await listParked.rows<ParkedRow>(pool, [limit]);
+    if (values.json) print(JSON.stringify(rows, null, 2));
+    else for (const line of linesOf(rows)) print(line);
+    return 0;
+  } finally {
+    await pool.end();
+  }
+}
+
+function linesOf(rows: readonly ParkedRow[]): string[] {
+  if (rows.length === 0) return ['nothing is parked'];
+  return rows.flatMap(({ id, kind, reason, sender, stan, transmitted_at, received_at, message }) => [
+    `${received_at}  ${kind.padEnd(8)} ${reason.padEnd(17)} from ${sender}, trace number ${stan} of ${transmitted_at}`,
+    `  ${id}  ${JSON.stringify(message)}`,
+  ]);
+}
