@@ -11,6 +11,7 @@ import * as prettier from 'prettier';
 import { decisionTablePage } from '../libs/assessment/reference/decision-table-page.mjs';
 import { asyncapiDocument } from '../libs/contracts/reference/asyncapi.mjs';
 import { eventsPage } from '../libs/contracts/reference/events-page.mjs';
+import { networkPage } from '../libs/contracts/reference/network-page.mjs';
 import { reasonsPage } from '../libs/contracts/reference/reasons-page.mjs';
 import { stateMachinesPage } from '../libs/contracts/reference/state-machines-page.mjs';
 import { readmeWithTables } from '../libs/iso8583/reference/readme-tables.mjs';
@@ -38,6 +39,7 @@ await write('reasons.md', reasonsPage(contracts));
 await write('state-machines.md', stateMachinesPage(contracts));
 await write('decision-table.md', decisionTablePage(assessment));
 await write('events.md', eventsPage({ ...contracts, schemas, examples }));
+await write(join(root, 'docs/network.md'), networkPage(contracts, require('../libs/iso8583/dist/index.js')));
 await writeIso8583Readme();
 await write('asyncapi.json', JSON.stringify(asyncapiDocument({ ...contracts, schemas, examples })));
 

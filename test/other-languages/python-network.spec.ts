@@ -38,7 +38,7 @@ if (why !== undefined) process.stdout.write(`not run: an ISO 8583 client in Pyth
     });
     afterAll(async () => {
       await mayfly.stop();
-      folder.remove();
+      await folder.remove();
     });
 
     it('signs on, authorizes, increments, reverses in part and clears twice', async () => {

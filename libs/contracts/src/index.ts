@@ -28,6 +28,7 @@ export type {
   StoryName,
   Transition,
 } from './state-tables/transition';
+export { eventsOfTime, networkMessages, type NetworkMessageRow } from './network-messages';
 export { explain } from './reasons/explain/explain';
 export { explainStanding } from './reasons/explain/account-standing';
 export type {
