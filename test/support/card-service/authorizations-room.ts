@@ -5,6 +5,7 @@ import {
   AdmitAuthorizations,
   type Admission,
 } from '../../../apps/card-service/src/authorizations/request/admit-authorizations';
+import { MerchantAttempts } from '../../../apps/card-service/src/authorizations/request/attempts/merchant-attempts';
 import { TakeAttempts } from '../../../apps/card-service/src/authorizations/request/attempts/take-attempts';
 import { ApplyDecisions } from '../../../apps/card-service/src/authorizations/decide/apply-decisions';
 import type {
@@ -39,7 +40,12 @@ import { ForgetReversals } from '../../../apps/card-service/src/authorizations/c
 import { ReverseAuthorization } from '../../../apps/card-service/src/authorizations/close/reverse-authorization';
 import { ReverseByMessage } from '../../../apps/card-service/src/authorizations/close/reverse-by-message';
 import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
-import { systemClock, systemIds, systemRandom } from '../../../apps/card-service/src/providers';
+import {
+  systemClock,
+  systemIds,
+  systemMonotonicClock,
+  systemRandom,
+} from '../../../apps/card-service/src/providers';
 import { SetAside } from '../../../apps/card-service/src/set-aside/set-aside';
 import { eventually } from '../eventually';
 import { CardsRoom, type FreshCard } from './cards-room';
@@ -169,6 +175,7 @@ export class AuthorizationsRoom {
       this.cards.security,
       placing,
       attempts,
+      new MerchantAttempts(systemMonotonicClock),
       this.cards.ranges,
     );
     this.increment = new RequestIncrement(systemIds, originals, placing);

@@ -3,7 +3,6 @@ import type { Pool } from '@mayfly/postgres';
 import { createApplication } from '../../../apps/card-service/src/create-application';
 import { InstallOperatorKey } from '../../../apps/card-service/src/access/install-operator-key';
 import { createLog } from '../../../apps/card-service/src/operation/log';
-import { POOL, SIDE_POOL } from '../../../apps/card-service/src/providers';
 import { cardDatabase } from './card-database';
 import { testKeys } from './cards-room';
 import { steadyProfile } from './steady-profile';
@@ -56,9 +55,7 @@ export class CardApi {
     await app.get(InstallOperatorKey).execute();
     await app.listen(0, '127.0.0.1');
     return new CardApi(await app.getUrl(), database.pool, operatorKey, async () => {
-      const pools: Pool[] = [app.get(SIDE_POOL), app.get(POOL)];
       await app.close();
-      for (const pool of pools) await pool.end();
       await database.drop();
     });
   }

@@ -29,6 +29,7 @@ import { FindAuthorization } from './read/find-authorization';
 import { ListAuthorizations } from './read/list-authorizations';
 import { ReadAuthorization } from './read/read-authorization';
 import { AdmitAuthorizations } from './request/admit-authorizations';
+import { MerchantAttempts } from './request/attempts/merchant-attempts';
 import { TakeAttempts } from './request/attempts/take-attempts';
 import { FindByNetworkMessage } from './request/find-by-network-message';
 import { FindOriginal } from './request/find-original';
@@ -40,6 +41,7 @@ const requesting = [
   AdmitAuthorizations,
   FindByNetworkMessage,
   FindOriginal,
+  MerchantAttempts,
   PlaceAuthorization,
   RequestAuthorization,
   RequestIncrement,

@@ -5,6 +5,7 @@ import { CardSecurity } from '../../cards/card-security';
 import { NumberRanges } from '../../cards/number-ranges';
 import { CLOCK, IDS, type Clock, type Ids } from '../../providers';
 import type { Candidate } from './admit-authorizations';
+import { MerchantAttempts } from './attempts/merchant-attempts';
 import { TakeAttempts } from './attempts/take-attempts';
 import type { Authorization, AuthorizationRequest } from '../authorization';
 import { PlaceAuthorization } from './place-authorization';
@@ -24,6 +25,7 @@ export class RequestAuthorization implements OnModuleDestroy {
     private readonly security: CardSecurity,
     private readonly placing: PlaceAuthorization,
     private readonly attempts: TakeAttempts,
+    private readonly merchantAttempts: MerchantAttempts,
     private readonly ranges: NumberRanges,
   ) {}
 
@@ -55,7 +57,7 @@ export class RequestAuthorization implements OnModuleDestroy {
   }
 
   private async unknown(request: AuthorizationRequest, arrivedAtMs: number): Promise<Authorization> {
-    if (await this.attempts.take(request.networkId)) {
+    if (await this.takeAttempt(request)) {
       return refusedAuthorization(request, 'unknown_number', this.clock.now());
     }
     return this.placing.untold(request, arrivedAtMs);
@@ -86,8 +88,13 @@ export class RequestAuthorization implements OnModuleDestroy {
   }
 
   /** Taken once, when its turn has come: what is right must not overtake the wrong guesses that came before it. */
-  private attemptOf({ networkId }: AuthorizationRequest, reason: ReasonCode | null): () => Promise<boolean> {
+  private attemptOf(request: AuthorizationRequest, reason: ReasonCode | null): () => Promise<boolean> {
     let attempt: Promise<boolean> | undefined;
-    return () => (attempt ??= isUnproven(reason) ? this.attempts.take(networkId) : Promise.resolve(true));
+    return () => (attempt ??= isUnproven(reason) ? this.takeAttempt(request) : Promise.resolve(true));
+  }
+
+  /** One of the merchant's, and only then one of its network's. */
+  private async takeAttempt({ networkId, merchant }: AuthorizationRequest): Promise<boolean> {
+    return this.merchantAttempts.take(networkId, merchant.id) && (await this.attempts.take(networkId));
   }
 }

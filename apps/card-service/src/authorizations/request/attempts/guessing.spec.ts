@@ -10,6 +10,7 @@ import { operator, type FreshCard } from '../../../../../../test/support/card-se
 import { moneyFaults } from '../../../../../../test/support/card-service/money-faults';
 import type { Authorization } from '../../authorization';
 import { untoldAfterMs } from './held-back-answers';
+import { mostMerchantAttempts } from './merchant-attempts';
 import { mostAttempts, TakeAttempts } from './take-attempts';
 
 describe('whoever guesses card numbers, expiries or CVV2s', () => {
@@ -42,6 +43,8 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
   function numberWithoutCard({ number }: FreshCard): string {
     return completeLuhn(number.slice(0, 8) + '0000000');
   }
+
+  const shop = (place: number) => ({ id: `shop-${place}`, name: 'Shop', mcc: '5411', country: 'DE' });
 
   /** A sender that has guessed until no attempt was left. */
   async function senderWithoutAttempts(): Promise<string> {
@@ -217,13 +220,30 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     expect(await stateOf(card)).toBe('blocked');
   });
 
+  it('at one merchant uses up the attempts of that merchant alone: at others of the network a wrong CVV2 is still named', async () => {
+    const networkId = randomUUID();
+    const card = await freshCard();
+    const cardNumber = numberWithoutCard(card);
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () =>
+        room.request.execute(purchase(card, { networkId, cardNumber, merchant: shop(1) })),
+      ),
+    );
+    const told = answers.filter(({ reasons }) => reasons[0] === 'unknown_number');
+    expect(told).toHaveLength(mostMerchantAttempts);
+    const elsewhere = purchase(card, { networkId, cvv2: wrongCvv2(card), merchant: shop(2) });
+    expect(await room.request.execute(elsewhere)).toMatchObject({ reasons: ['cvv_mismatch'] });
+  });
+
   it('leaves a trace with unknown numbers, and runs out at all instances together', async () => {
     const networkId = randomUUID();
     const card = await freshCard();
     const cardNumber = numberWithoutCard(card);
     const answers = await Promise.all(
       Array.from({ length: mostAttempts + 10 }, (_, place) =>
-        (place % 2 === 0 ? room : other).request.execute(purchase(card, { networkId, cardNumber })),
+        (place % 2 === 0 ? room : other).request.execute(
+          purchase(card, { networkId, cardNumber, merchant: shop(place) }),
+        ),
       ),
     );
     const told = answers.filter(({ reasons }) => reasons[0] === 'unknown_number');
