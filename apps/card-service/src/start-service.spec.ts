@@ -1,5 +1,5 @@
 import { disposableDatabase } from '@mayfly/local-stack';
-import { CardServiceApp, purchase, testSettings } from '../../../test/support/card-service/card-service-app';
+import { CardServiceApp, purchase, testSettings } from '../spec/card-service-app';
 import { eventually } from '../../../test/support/eventually';
 import { createLog } from './operation/log';
 import { startService } from './start-service';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { cardsOfAccount, commands } from '../../../../test/support/card-service/account-commands';
-import type { Model, Real } from '../../../../test/support/card-service/account-model';
-import { AuthorizationsRoom } from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { cardsOfAccount, commands } from '../../spec/account-commands';
+import type { Model, Real } from '../../spec/account-model';
+import { AuthorizationsRoom } from '../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { moneyFaults } from '../../spec/money-faults';
 
 const granted = 3_000n;
 

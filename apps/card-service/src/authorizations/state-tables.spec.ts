@@ -9,15 +9,10 @@ import {
   type HoldEvent,
   type HoldState,
 } from '@mayfly/contracts';
-import {
-  AuthorizationsRoom,
-  decision,
-  network,
-  purchase,
-} from '../../../../test/support/card-service/authorizations-room';
-import { operator, type FreshCard } from '../../../../test/support/card-service/cards-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { AuthorizationsRoom, decision, network, purchase } from '../../spec/authorizations-room';
+import { operator, type FreshCard } from '../../spec/cards-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { moneyFaults } from '../../spec/money-faults';
 import { Problem } from '../http/problem';
 
 /** One card on its way through the tables, with the newest purchase on it. */

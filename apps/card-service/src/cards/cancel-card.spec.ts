@@ -1,7 +1,7 @@
 import { stateTables, type CardState } from '@mayfly/contracts';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, customerCaller, operator } from '../../../../test/support/card-service/cards-room';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom, customerCaller, operator } from '../../spec/cards-room';
+import { outboxEvents } from '../../spec/outbox-events';
 
 describe('cancelling a card', () => {
   let database: CardDatabase;

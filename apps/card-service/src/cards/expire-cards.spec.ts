@@ -1,7 +1,7 @@
 import type { CardState } from '@mayfly/contracts';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom, operator } from '../../spec/cards-room';
+import { outboxEvents } from '../../spec/outbox-events';
 
 describe('expiring cards', () => {
   let database: CardDatabase;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { findLuhnNumbers, passesLuhn } from '@mayfly/card-number';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator, testKeys } from '../../../../test/support/card-service/cards-room';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
-import { textOfDatabase } from '../../../../test/support/card-service/text-of-database';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom, operator, testKeys } from '../../spec/cards-room';
+import { outboxEvents } from '../../spec/outbox-events';
+import { textOfDatabase } from '../../spec/text-of-database';
 import { systemRandom, type RandomSource } from '../providers';
 import type { MintCardDto } from './card.dto';
 

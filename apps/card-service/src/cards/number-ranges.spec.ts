@@ -1,5 +1,5 @@
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom } from '../../../../test/support/card-service/cards-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom } from '../../spec/cards-room';
 import { systemRandom, type RandomSource } from '../providers';
 
 describe('the ranges of numbers', () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { bookFaults } from '../../../../test/support/card-service/ledger';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
-import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
+import { bookFaults } from '../../spec/ledger';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom, operator } from '../../spec/cards-room';
+import { outboxEvents } from '../../spec/outbox-events';
+import { steadyProfile } from '../../spec/steady-profile';
 
 describe('opening a customer', () => {
   let database: CardDatabase;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
-import { bookFaults, owe } from '../../../../test/support/card-service/ledger';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom, operator } from '../../spec/cards-room';
+import { bookFaults, owe } from '../../spec/ledger';
+import { outboxEvents } from '../../spec/outbox-events';
 
 const principalId = randomUUID();
 

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../access/roles';
-import {
-  AuthorizationsRoom,
-  decision,
-  network,
-} from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { customerCaller, operator } from '../../../../test/support/card-service/cards-room';
-import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
+import { AuthorizationsRoom, decision, network } from '../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { customerCaller, operator } from '../../spec/cards-room';
+import { steadyProfile } from '../../spec/steady-profile';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 

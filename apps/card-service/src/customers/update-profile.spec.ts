@@ -1,7 +1,7 @@
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
-import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom, operator } from '../../spec/cards-room';
+import { outboxEvents } from '../../spec/outbox-events';
+import { steadyProfile } from '../../spec/steady-profile';
 
 describe("updating a customer's profile", () => {
   let database: CardDatabase;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { explain } from '@mayfly/contracts';
-import { AuthorizationsRoom, decision } from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { operator } from '../../../../test/support/card-service/cards-room';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { AuthorizationsRoom, decision } from '../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { operator } from '../../spec/cards-room';
+import { moneyFaults } from '../../spec/money-faults';
 
 const channel = 'customer';
 

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { PartyPrincipal, Principal } from '../access/principal';
-import {
-  AuthorizationsRoom,
-  decision,
-  network,
-} from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { customerCaller, operator } from '../../../../test/support/card-service/cards-room';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+import { AuthorizationsRoom, decision, network } from '../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { customerCaller, operator } from '../../spec/cards-room';
+import { moneyFaults } from '../../spec/money-faults';
+import { outboxEvents } from '../../spec/outbox-events';
 
 const sender: PartyPrincipal = {
   role: 'network',

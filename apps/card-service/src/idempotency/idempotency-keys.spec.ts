@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom } from '../../../../test/support/card-service/cards-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom } from '../../spec/cards-room';
 import type { Claim } from './idempotency-keys';
 import { idempotentCall } from './idempotent-call';
 

@@ -1,5 +1,5 @@
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom } from '../../../../test/support/card-service/cards-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom } from '../../spec/cards-room';
 import {
   damageNumber,
   forgetGenerations,
@@ -8,7 +8,7 @@ import {
   newer,
   older,
   type Keys,
-} from '../../../../test/support/card-service/key-generations';
+} from '../../spec/key-generations';
 import { SigningSecrets } from '../access/signing-secrets';
 import { CardSecurity } from '../cards/card-security';
 import { CardVault } from '../cards/card-vault';

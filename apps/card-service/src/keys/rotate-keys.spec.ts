@@ -1,16 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { AuthorizationsRoom, purchase } from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator, type FreshCard } from '../../../../test/support/card-service/cards-room';
-import {
-  damageNumber,
-  forgetGenerations,
-  keysOf,
-  newer,
-  older,
-  type Keys,
-} from '../../../../test/support/card-service/key-generations';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { AuthorizationsRoom, purchase } from '../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom, operator, type FreshCard } from '../../spec/cards-room';
+import { damageNumber, forgetGenerations, keysOf, newer, older, type Keys } from '../../spec/key-generations';
+import { moneyFaults } from '../../spec/money-faults';
 import { RecordFirstGeneration } from './record-first-generation';
 import { SigningSecrets } from '../access/signing-secrets';
 import { CardSecurity } from '../cards/card-security';

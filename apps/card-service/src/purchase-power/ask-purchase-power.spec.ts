@@ -1,10 +1,10 @@
 import type { PurchasePowerAssessed, PurchasePowerRequested } from '@mayfly/contracts';
 import type { ReceivedEvent } from '@mayfly/messaging';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom } from '../../../../test/support/card-service/cards-room';
-import { owe } from '../../../../test/support/card-service/ledger';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
-import { answerTo, questionsOf } from '../../../../test/support/card-service/purchase-power-answers';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardsRoom } from '../../spec/cards-room';
+import { owe } from '../../spec/ledger';
+import { outboxEvents } from '../../spec/outbox-events';
+import { answerTo, questionsOf } from '../../spec/purchase-power-answers';
 import { eventually } from '../../../../test/support/eventually';
 import { systemIds, systemMonotonicClock } from '../providers';
 import { AskPurchasePower } from './ask-purchase-power';

@@ -1,6 +1,6 @@
-import { AuthorizationsRoom, type Pending } from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { AuthorizationsRoom, type Pending } from '../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { moneyFaults } from '../../spec/money-faults';
 import { createPool } from '@mayfly/postgres';
 import { SetAside } from './set-aside';
 

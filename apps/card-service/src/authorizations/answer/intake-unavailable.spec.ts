@@ -1,8 +1,8 @@
 import { createWireCutter, type WireCutter } from '../../../../../libs/postgres/spec/wire-cutter';
-import { AuthorizationsRoom, purchase } from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
+import { AuthorizationsRoom, purchase } from '../../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
 import { eventually } from '../../../../../test/support/eventually';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
+import { moneyFaults } from '../../../spec/money-faults';
 import { IntakeUnavailable } from './intake-unavailable';
 
 describe('a request while PostgreSQL is away', () => {

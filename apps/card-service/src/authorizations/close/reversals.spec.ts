@@ -1,4 +1,4 @@
-import type { FreshCard } from '../../../../../test/support/card-service/cards-room';
+import type { FreshCard } from '../../../spec/cards-room';
 import { randomUUID } from 'node:crypto';
 import {
   AuthorizationsRoom,
@@ -7,10 +7,10 @@ import {
   purchase,
   type Pending,
   type RequestPart,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../../test/support/card-service/outbox-events';
+} from '../../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { outboxEvents } from '../../../spec/outbox-events';
 import { eventually } from '../../../../../test/support/eventually';
 
 describe('a reversal by the key of the message', () => {

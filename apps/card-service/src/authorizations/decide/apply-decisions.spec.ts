@@ -1,11 +1,7 @@
-import {
-  AuthorizationsRoom,
-  decision,
-  type Pending,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../../test/support/card-service/outbox-events';
+import { AuthorizationsRoom, decision, type Pending } from '../../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { outboxEvents } from '../../../spec/outbox-events';
 import { systemIds } from '../../providers';
 
 describe('applying decisions', () => {

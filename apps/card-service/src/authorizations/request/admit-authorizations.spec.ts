@@ -1,12 +1,8 @@
 import type { CardState } from '@mayfly/contracts';
-import {
-  network,
-  purchase,
-  AuthorizationsRoom,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../../test/support/card-service/outbox-events';
+import { network, purchase, AuthorizationsRoom } from '../../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { outboxEvents } from '../../../spec/outbox-events';
 
 describe('admitting an authorization', () => {
   let database: CardDatabase;

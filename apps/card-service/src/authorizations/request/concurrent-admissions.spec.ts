@@ -1,7 +1,7 @@
-import { AuthorizationsRoom } from '../../../../../test/support/card-service/authorizations-room';
-import { operator } from '../../../../../test/support/card-service/cards-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
+import { AuthorizationsRoom } from '../../../spec/authorizations-room';
+import { operator } from '../../../spec/cards-room';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
 
 describe('two instances that admit at once', () => {
   let database: CardDatabase;

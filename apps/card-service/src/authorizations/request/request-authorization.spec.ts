@@ -1,11 +1,7 @@
 import type { AuthorizationRequested } from '@mayfly/contracts';
-import {
-  AuthorizationsRoom,
-  decision,
-  purchase,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
+import { AuthorizationsRoom, decision, purchase } from '../../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
 import { IntakeUnavailable } from '../answer/intake-unavailable';
 
 describe('a request from its arrival to its answer', () => {

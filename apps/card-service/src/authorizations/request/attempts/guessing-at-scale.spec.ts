@@ -1,11 +1,8 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { generateCardNumber } from '@mayfly/card-number';
-import {
-  AuthorizationsRoom,
-  purchase,
-} from '../../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../../test/support/card-service/card-database';
-import type { FreshCard } from '../../../../../../test/support/card-service/cards-room';
+import { AuthorizationsRoom, purchase } from '../../../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../../../spec/card-database';
+import type { FreshCard } from '../../../../spec/cards-room';
 import type { Authorization } from '../../authorization';
 
 /** GUESSES=1000000 takes some minutes. */

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { completeLuhn } from '@mayfly/card-number';
-import {
-  AuthorizationsRoom,
-  decision,
-  purchase,
-} from '../../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../../test/support/card-service/card-database';
-import { operator, type FreshCard } from '../../../../../../test/support/card-service/cards-room';
-import { moneyFaults } from '../../../../../../test/support/card-service/money-faults';
+import { AuthorizationsRoom, decision, purchase } from '../../../../spec/authorizations-room';
+import { cardDatabase, type CardDatabase } from '../../../../spec/card-database';
+import { operator, type FreshCard } from '../../../../spec/cards-room';
+import { moneyFaults } from '../../../../spec/money-faults';
 import type { Authorization } from '../../authorization';
 import { untoldAfterMs } from './held-back-answers';
 import { mostAttempts, TakeAttempts } from './take-attempts';

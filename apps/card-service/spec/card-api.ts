@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from '@mayfly/postgres';
-import { createApplication } from '../../../apps/card-service/src/create-application';
-import { InstallOperatorKey } from '../../../apps/card-service/src/access/install-operator-key';
-import { createLog } from '../../../apps/card-service/src/operation/log';
-import { POOL, SIDE_POOL } from '../../../apps/card-service/src/providers';
+import { createApplication } from '../src/create-application';
+import { InstallOperatorKey } from '../src/access/install-operator-key';
+import { createLog } from '../src/operation/log';
+import { POOL, SIDE_POOL } from '../src/providers';
 import { cardDatabase } from './card-database';
 import { testKeys } from './cards-room';
 import { steadyProfile } from './steady-profile';

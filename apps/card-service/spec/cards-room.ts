@@ -1,32 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from '@mayfly/postgres';
-import type { Principal } from '../../../apps/card-service/src/access/principal';
-import { CancelCard } from '../../../apps/card-service/src/cards/cancel-card';
-import type { CardDetails, MintCardDto, MintedCardDto } from '../../../apps/card-service/src/cards/card.dto';
-import { CardFinder } from '../../../apps/card-service/src/cards/card-finder';
-import { CardSecurity } from '../../../apps/card-service/src/cards/card-security';
-import { CardVault } from '../../../apps/card-service/src/cards/card-vault';
-import { EraseNumbers } from '../../../apps/card-service/src/cards/erase-numbers';
-import { ExpireCards } from '../../../apps/card-service/src/cards/expire-cards';
-import { NumberRanges } from '../../../apps/card-service/src/cards/number-ranges';
-import { MintCard } from '../../../apps/card-service/src/cards/mint-card';
-import { ReadCard } from '../../../apps/card-service/src/cards/read-card';
-import { RevealCard } from '../../../apps/card-service/src/cards/reveal-card';
-import type { CustomerDto } from '../../../apps/card-service/src/customers/customer.dto';
-import { OpenCustomer } from '../../../apps/card-service/src/customers/open-customer';
-import { ReadCustomer } from '../../../apps/card-service/src/customers/read-customer';
-import { RepayAccount } from '../../../apps/card-service/src/customers/repay-account';
-import { UpdateProfile } from '../../../apps/card-service/src/customers/update-profile';
-import { ForgetOldKeys } from '../../../apps/card-service/src/idempotency/forget-old-keys';
-import { IdempotencyKeys } from '../../../apps/card-service/src/idempotency/idempotency-keys';
-import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
-import {
-  systemIds,
-  systemMonotonicClock,
-  systemRandom,
-  type RandomSource,
-} from '../../../apps/card-service/src/providers';
-import { SetAside } from '../../../apps/card-service/src/set-aside/set-aside';
+import type { Principal } from '../src/access/principal';
+import { CancelCard } from '../src/cards/cancel-card';
+import type { CardDetails, MintCardDto, MintedCardDto } from '../src/cards/card.dto';
+import { CardFinder } from '../src/cards/card-finder';
+import { CardSecurity } from '../src/cards/card-security';
+import { CardVault } from '../src/cards/card-vault';
+import { EraseNumbers } from '../src/cards/erase-numbers';
+import { ExpireCards } from '../src/cards/expire-cards';
+import { NumberRanges } from '../src/cards/number-ranges';
+import { MintCard } from '../src/cards/mint-card';
+import { ReadCard } from '../src/cards/read-card';
+import { RevealCard } from '../src/cards/reveal-card';
+import type { CustomerDto } from '../src/customers/customer.dto';
+import { OpenCustomer } from '../src/customers/open-customer';
+import { ReadCustomer } from '../src/customers/read-customer';
+import { RepayAccount } from '../src/customers/repay-account';
+import { UpdateProfile } from '../src/customers/update-profile';
+import { ForgetOldKeys } from '../src/idempotency/forget-old-keys';
+import { IdempotencyKeys } from '../src/idempotency/idempotency-keys';
+import { ServiceMetrics } from '../src/operation/service-metrics';
+import { systemIds, systemMonotonicClock, systemRandom, type RandomSource } from '../src/providers';
+import { SetAside } from '../src/set-aside/set-aside';
 import { steadyProfile } from './steady-profile';
 
 /** Keys of this test run alone. */

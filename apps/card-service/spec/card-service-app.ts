@@ -1,11 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { disposableDatabase, disposableTopicPrefix } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
-import { createLog } from '../../../apps/card-service/src/operation/log';
-import type { Role } from '../../../apps/card-service/src/access/roles';
-import { readSettings, type Settings } from '../../../apps/card-service/src/settings';
-import { startService, type RunningService } from '../../../apps/card-service/src/start-service';
-import { MayflyApi, type ApiAnswer } from '../../../apps/network-simulator/src/client/mayfly-api';
+import { createLog } from '../src/operation/log';
+import type { Role } from '../src/access/roles';
+import { readSettings, type Settings } from '../src/settings';
+import { startService, type RunningService } from '../src/start-service';
+import { MayflyApi, type ApiAnswer } from '../../network-simulator/src/client/mayfly-api';
 import { steadyProfile } from './steady-profile';
 
 /** Sent by nobody else. */

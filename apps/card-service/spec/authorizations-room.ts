@@ -1,35 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthorizationDecided } from '@mayfly/contracts';
 import { createPool, type Pool } from '@mayfly/postgres';
-import {
-  AdmitAuthorizations,
-  type Admission,
-} from '../../../apps/card-service/src/authorizations/request/admit-authorizations';
-import { TakeAttempts } from '../../../apps/card-service/src/authorizations/request/attempts/take-attempts';
-import { ApplyDecisions } from '../../../apps/card-service/src/authorizations/decide/apply-decisions';
-import type { AuthorizationRequest } from '../../../apps/card-service/src/authorizations/authorization';
-import { AwaitResolution } from '../../../apps/card-service/src/authorizations/answer/await-resolution';
+import { AdmitAuthorizations, type Admission } from '../src/authorizations/request/admit-authorizations';
+import { TakeAttempts } from '../src/authorizations/request/attempts/take-attempts';
+import { ApplyDecisions } from '../src/authorizations/decide/apply-decisions';
+import type { AuthorizationRequest } from '../src/authorizations/authorization';
+import { AwaitResolution } from '../src/authorizations/answer/await-resolution';
 import {
   EndPendingAuthorizations,
   type EndingOutcome,
-} from '../../../apps/card-service/src/authorizations/answer/end-pending-authorizations';
-import { FindByNetworkMessage } from '../../../apps/card-service/src/authorizations/request/find-by-network-message';
-import { ReadAuthorization } from '../../../apps/card-service/src/authorizations/read/read-authorization';
-import { ReadResolutions } from '../../../apps/card-service/src/authorizations/answer/read-resolutions';
-import { RequestAuthorization } from '../../../apps/card-service/src/authorizations/request/request-authorization';
-import { ResolutionNotices } from '../../../apps/card-service/src/authorizations/answer/resolution-notices';
-import { SweepOverdueAuthorizations } from '../../../apps/card-service/src/authorizations/answer/sweep-overdue-authorizations';
-import { ReportFraud } from '../../../apps/card-service/src/fraud-reports/report-fraud';
-import { UnfreezeAccount } from '../../../apps/card-service/src/fraud-reports/unfreeze-account';
-import { ClearAuthorization } from '../../../apps/card-service/src/authorizations/close/clear-authorization';
-import { CloseAuthorizations } from '../../../apps/card-service/src/authorizations/close/close-authorizations';
-import { ExpireHolds } from '../../../apps/card-service/src/authorizations/close/expire-holds';
-import { ForgetReversals } from '../../../apps/card-service/src/authorizations/close/forget-reversals';
-import { ReverseAuthorization } from '../../../apps/card-service/src/authorizations/close/reverse-authorization';
-import { ReverseByMessage } from '../../../apps/card-service/src/authorizations/close/reverse-by-message';
-import { ServiceMetrics } from '../../../apps/card-service/src/operation/service-metrics';
-import { systemClock, systemIds, systemRandom } from '../../../apps/card-service/src/providers';
-import { SetAside } from '../../../apps/card-service/src/set-aside/set-aside';
+} from '../src/authorizations/answer/end-pending-authorizations';
+import { FindByNetworkMessage } from '../src/authorizations/request/find-by-network-message';
+import { ReadAuthorization } from '../src/authorizations/read/read-authorization';
+import { ReadResolutions } from '../src/authorizations/answer/read-resolutions';
+import { RequestAuthorization } from '../src/authorizations/request/request-authorization';
+import { ResolutionNotices } from '../src/authorizations/answer/resolution-notices';
+import { SweepOverdueAuthorizations } from '../src/authorizations/answer/sweep-overdue-authorizations';
+import { ReportFraud } from '../src/fraud-reports/report-fraud';
+import { UnfreezeAccount } from '../src/fraud-reports/unfreeze-account';
+import { ClearAuthorization } from '../src/authorizations/close/clear-authorization';
+import { CloseAuthorizations } from '../src/authorizations/close/close-authorizations';
+import { ExpireHolds } from '../src/authorizations/close/expire-holds';
+import { ForgetReversals } from '../src/authorizations/close/forget-reversals';
+import { ReverseAuthorization } from '../src/authorizations/close/reverse-authorization';
+import { ReverseByMessage } from '../src/authorizations/close/reverse-by-message';
+import { ServiceMetrics } from '../src/operation/service-metrics';
+import { systemClock, systemIds, systemRandom } from '../src/providers';
+import { SetAside } from '../src/set-aside/set-aside';
 import { CardsRoom, type FreshCard } from './cards-room';
 
 /** A network of the tests. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { next } from '@mayfly/contracts';
-import { Problem } from '../../../apps/card-service/src/http/problem';
+import { Problem } from '../src/http/problem';
 import { boughtAt, cardOf, expectedOutcome, moved, type Model, type Real } from './account-model';
 import { decision, network, type AuthorizationsRoom } from './authorizations-room';
 import { operator } from './cards-room';

@@ -2,11 +2,11 @@ import { decide, type Snapshot } from '@mayfly/assessment';
 import type { CustomerProfile } from '@mayfly/contracts';
 import { dayMs } from '@mayfly/fraud-model';
 import { Random } from '@mayfly/fraud-world';
-import { steady, stretched, type Profile } from '../apps/network-simulator/src/personas/personas';
-import { featuresAfter, type PastPurchase } from './assessment/pasts';
-import { policy } from './assessment/policies';
-import { goodCustomer, purchaseOf } from './assessment/purchases';
-import { snapshotOf } from './assessment/snapshots';
+import { steady, stretched, type Profile } from './personas';
+import { featuresAfter, type PastPurchase } from '../../../../test/assessment/pasts';
+import { policy } from '../../../../test/assessment/policies';
+import { goodCustomer, purchaseOf } from '../../../../test/assessment/purchases';
+import { snapshotOf } from '../../../../test/assessment/snapshots';
 
 /** How a customer's amounts spread around their mean. */
 type Draw = (random: Random, meanMinor: number) => number;
