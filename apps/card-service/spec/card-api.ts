@@ -5,7 +5,7 @@ import { InstallOperatorKey } from '../src/access/install-operator-key';
 import { createLog } from '../src/operation/log';
 import { POOL, SIDE_POOL } from '../src/providers';
 import { cardDatabase } from './card-database';
-import { testKeys } from './cards-room';
+import { testSettings } from './test-settings';
 import { steadyProfile } from './steady-profile';
 
 /** An answer with its body; a problem is an answer like any other. */
@@ -39,15 +39,10 @@ export class CardApi {
     const database = await cardDatabase();
     const operatorKey = randomBytes(16).toString('hex');
     const settings = {
-      ...testKeys,
-      databaseUrl: database.url,
+      ...testSettings(database.url),
       kafkaBrokers: ['127.0.0.1:1'],
-      topicPrefix: '',
-      port: 0,
       logLevel: 'silent',
       operatorKey,
-      decisionDeadlineMs: 2_000,
-      sweepIntervalMs: 1_000,
     };
     const { app } = await createApplication(settings, createLog('silent'));
     await app.get(InstallOperatorKey).execute();

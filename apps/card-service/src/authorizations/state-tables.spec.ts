@@ -9,17 +9,29 @@ import {
   type HoldEvent,
   type HoldState,
 } from '@mayfly/contracts';
-import { AuthorizationsRoom, decision, network, purchase } from '../../spec/authorizations-room';
-import { operator, type FreshCard } from '../../spec/cards-room';
+import type { Type } from '@nestjs/common';
 import { cardDatabase, type CardDatabase } from '../../spec/card-database';
 import { moneyFaults } from '../../spec/money-faults';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { decision, network, purchase } from '../../spec/purchases';
+import { operator } from '../../spec/callers';
+import type { FreshCard } from '../../spec/fresh-card';
 import { Problem } from '../http/problem';
+import { CancelCard } from '../cards/cancel-card';
+import { ReportFraud } from '../fraud-reports/report-fraud';
+import { ExpireCards } from '../cards/expire-cards';
+import { ReverseAuthorization } from './close/reverse-authorization';
+import { ClearAuthorization } from './close/clear-authorization';
+import { ApplyDecisions } from './decide/apply-decisions';
+import { ExpireHolds } from './close/expire-holds';
+import { ReverseByMessage } from './close/reverse-by-message';
+import { ReadAuthorization } from './read/read-authorization';
 
 /** One card on its way through the tables, with the newest purchase on it. */
 interface Journey {
   readonly card: FreshCard;
   readonly customerId: string;
-  purchase?: Awaited<ReturnType<AuthorizationsRoom['admission']>>;
+  purchase?: Awaited<ReturnType<CardServiceUnderTest['admission']>>;
   decision?: AuthorizationDecided;
   /** The reason or the problem code of what was refused last. */
   refusal?: string | null;
@@ -27,21 +39,21 @@ interface Journey {
 
 describe('the published state tables, executed against PostgreSQL', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
   });
   afterAll(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
 
   async function minted(): Promise<Journey> {
-    const { customerId } = await room.cards.customer();
-    return { card: await room.cards.card(customerId), customerId };
+    const { customerId } = await cardService.customer();
+    return { card: await cardService.card(customerId), customerId };
   }
 
   function purchaseOf({ purchase }: Journey) {
@@ -54,7 +66,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     screened: string | null = null,
     attemptAllowed = true,
   ): Promise<void> {
-    const purchase = await room.admission(journey.card, {}, screened, attemptAllowed);
+    const purchase = await cardService.admission(journey.card, {}, screened, attemptAllowed);
     const { answer } = purchase;
     if (answer.outcome === 'untold') journey.refusal = 'attempts_used_up';
     else journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
@@ -63,31 +75,37 @@ describe('the published state tables, executed against PostgreSQL', () => {
 
   async function decide(journey: Journey, outcome: 'approved' | 'declined'): Promise<void> {
     journey.decision = decision(purchaseOf(journey), outcome);
-    await room.decide.execute([journey.decision]);
+    await cardService.get(ApplyDecisions).execute([journey.decision]);
   }
 
-  async function close(journey: Journey, way: 'reverse' | 'clear'): Promise<void> {
+  async function close(
+    journey: Journey,
+    Closing: Type<ReverseAuthorization | ClearAuthorization>,
+  ): Promise<void> {
     const { authorizationId } = purchaseOf(journey);
-    await room[way].execute({ networkId: network, authorizationId }).catch((problem: unknown) => {
-      if (!(problem instanceof Problem)) throw problem;
-      journey.refusal = problem.code;
-    });
+    await cardService
+      .get(Closing)
+      .execute({ networkId: network, authorizationId })
+      .catch((problem: unknown) => {
+        if (!(problem instanceof Problem)) throw problem;
+        journey.refusal = problem.code;
+      });
   }
 
   async function timeOut(journey: Journey): Promise<void> {
     const { authorizationId } = purchaseOf(journey);
-    await room.letDeadlinePass(authorizationId);
-    await room.timeOut(authorizationId);
+    await cardService.letDeadlinePass(authorizationId);
+    await cardService.timeOut(authorizationId);
   }
 
   async function expireHold(journey: Journey): Promise<void> {
-    await room.letHoldExpire(purchaseOf(journey).authorizationId);
-    await room.expireHolds.sweep();
+    await cardService.letHoldExpire(purchaseOf(journey).authorizationId);
+    await cardService.get(ExpireHolds).sweep();
   }
 
   /** Each time at another sender. */
   async function mismatch(journey: Journey): Promise<void> {
-    const { answer } = await room.admission(journey.card, { networkId: randomUUID() }, 'cvv_mismatch');
+    const { answer } = await cardService.admission(journey.card, { networkId: randomUUID() }, 'cvv_mismatch');
     journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
   }
 
@@ -105,17 +123,18 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     attempted_beyond_limit: (journey) => attempt(journey, 'cvv_mismatch', false),
     verified: async (journey) => {
-      const { answer } = await room.admission(journey.card, { kind: 'verification', amountMinor: 0n });
+      const { answer } = await cardService.admission(journey.card, { kind: 'verification', amountMinor: 0n });
       journey.refusal = 'reason' in answer ? (answer.reason ?? answer.outcome) : answer.outcome;
     },
     verified_too_often: async (journey) => {
       for (let time = 1; time <= 11; time += 1) await cardEvents.verified(journey);
     },
-    reversed: (journey) => close(journey, 'reverse'),
-    cleared: (journey) => close(journey, 'clear'),
+    reversed: (journey) => close(journey, ReverseAuthorization),
+    cleared: (journey) => close(journey, ClearAuthorization),
     hold_expired: expireHold,
     cancel_requested: async (journey) => {
-      await room.cards.cancelCard
+      await cardService
+        .get(CancelCard)
         .execute(journey.card.cardId, operator, undefined)
         .catch((problem: unknown) => {
           if (!(problem instanceof Problem)) throw problem;
@@ -124,8 +143,10 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     fraud_reported: async (journey) => {
       const { authorizationId } =
-        journey.purchase ?? (await room.admission(journey.card, { kind: 'verification', amountMinor: 0n }));
-      await room.reportFraud
+        journey.purchase ??
+        (await cardService.admission(journey.card, { kind: 'verification', amountMinor: 0n }));
+      await cardService
+        .get(ReportFraud)
         .execute(operator, { authorizationId, channel: 'customer' }, undefined)
         .catch((problem: unknown) => {
           if (!(problem instanceof Problem)) throw problem;
@@ -134,7 +155,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     validity_over: async ({ card }) => {
       await database.pool.query('update cards set valid_until = now() where id = $1', [card.cardId]);
-      await room.cards.expireCards.sweep();
+      await cardService.get(ExpireCards).sweep();
     },
   };
 
@@ -168,11 +189,13 @@ describe('the published state tables, executed against PostgreSQL', () => {
     refused_at_intake: (journey) => attempt(journey, 'merchant_not_allowed'),
     reversed_before_it_came: async (journey) => {
       const message = purchase(journey.card);
-      expect(await room.reverseByMessage.execute(message)).toMatchObject({ outcome: 'remembered' });
-      journey.purchase = await room.admission(journey.card, message);
+      expect(await cardService.get(ReverseByMessage).execute(message)).toMatchObject({
+        outcome: 'remembered',
+      });
+      journey.purchase = await cardService.admission(journey.card, message);
     },
     verified: async (journey) => {
-      journey.purchase = await room.admission(journey.card, { kind: 'verification', amountMinor: 0n });
+      journey.purchase = await cardService.admission(journey.card, { kind: 'verification', amountMinor: 0n });
     },
     approval_decided: (journey) => decide(journey, 'approved'),
     decline_decided: (journey) => decide(journey, 'declined'),
@@ -180,14 +203,16 @@ describe('the published state tables, executed against PostgreSQL', () => {
     late_decision: (journey) => decide(journey, 'approved'),
     same_decision_again: async ({ decision: before }) => {
       if (before === undefined) throw new Error('nothing was decided');
-      expect(await room.decide.execute([before])).toEqual(['repeated']);
+      expect(await cardService.get(ApplyDecisions).execute([before])).toEqual(['repeated']);
     },
     other_decision: async (journey) => {
-      expect(await room.decide.execute([decision(purchaseOf(journey), 'approved')])).toEqual(['conflict']);
+      expect(
+        await cardService.get(ApplyDecisions).execute([decision(purchaseOf(journey), 'approved')]),
+      ).toEqual(['conflict']);
     },
-    reversed: (journey) => close(journey, 'reverse'),
+    reversed: (journey) => close(journey, ReverseAuthorization),
     hold_expired: expireHold,
-    cleared: (journey) => close(journey, 'clear'),
+    cleared: (journey) => close(journey, ClearAuthorization),
   };
 
   const authorizationPaths: Record<AuthorizationState, readonly AuthorizationEvent[]> = {
@@ -209,7 +234,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
         await authorizationEvents[event](journey);
       }
       await authorizationEvents[row.event](journey);
-      const view = await room.read.byId(purchaseOf(journey).authorizationId);
+      const view = await cardService.get(ReadAuthorization).byId(purchaseOf(journey).authorizationId);
       expect(view?.state).toBe(row.to);
       if (row.reason !== undefined) expect(view?.reasons).toEqual([row.reason]);
       if (row.problem !== undefined) expect(journey.refusal).toBe(row.problem);
@@ -222,7 +247,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     timed_out: timeOut,
     reversed: async (journey) => {
       await decide(journey, 'approved');
-      await close(journey, 'reverse');
+      await close(journey, ReverseAuthorization);
     },
     expired: async (journey) => {
       await decide(journey, 'approved');
@@ -230,7 +255,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     cleared: async (journey) => {
       await decide(journey, 'approved');
-      await close(journey, 'clear');
+      await close(journey, ClearAuthorization);
     },
   };
 
@@ -240,7 +265,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
       const journey = await minted();
       if (row.from !== null) await holdEvents.placed(journey);
       await holdEvents[row.event](journey);
-      const view = await room.read.byId(purchaseOf(journey).authorizationId);
+      const view = await cardService.get(ReadAuthorization).byId(purchaseOf(journey).authorizationId);
       expect(view?.hold?.state).toBe(row.to satisfies HoldState);
       const released = row.to === 'released';
       expect(view?.hold?.cause).toBe(released ? row.event : null);
