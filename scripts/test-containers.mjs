@@ -3,7 +3,7 @@ import { build, install, main, node } from './prepare.mjs';
 import { step } from './screen.mjs';
 
 /** Specs that start, break and kill local servers of their own: containers would not change what they prove. */
-const withServersOfTheirOwn = ['libs/local-stack/', 'test/deaths', 'test/outages'];
+const withServersOfTheirOwn = ['libs/local-stack/', 'apps/launcher/', 'test/deaths', 'test/outages'];
 
 await main(async () => {
   await step('packages', () => install());

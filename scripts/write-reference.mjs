@@ -1,8 +1,11 @@
-/** Writes docs/reference/ from what is compiled: the contracts' reasons, state machines, events and AsyncAPI, the assessment's tables. */
+/**
+ * Writes from what is compiled: docs/reference/ with the contracts' reasons, state machines, events and AsyncAPI and the
+ * assessment's tables; the tables in the README of libs/iso8583.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
 import { decisionTablePage } from '../libs/assessment/reference/decision-table-page.mjs';
@@ -10,12 +13,14 @@ import { asyncapiDocument } from '../libs/contracts/reference/asyncapi.mjs';
 import { eventsPage } from '../libs/contracts/reference/events-page.mjs';
 import { reasonsPage } from '../libs/contracts/reference/reasons-page.mjs';
 import { stateMachinesPage } from '../libs/contracts/reference/state-machines-page.mjs';
+import { readmeWithTables } from '../libs/iso8583/reference/readme-tables.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outDir = join(root, 'docs/reference');
 const require = createRequire(import.meta.url);
 
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', join(root, 'libs/assessment')], {
+const compiled = ['libs/assessment', 'libs/iso8583'].map((project) => join(root, project));
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', ...compiled], {
   stdio: 'inherit',
 });
 const contracts = require('../libs/contracts/dist/index.js');
@@ -33,10 +38,20 @@ await write('reasons.md', reasonsPage(contracts));
 await write('state-machines.md', stateMachinesPage(contracts));
 await write('decision-table.md', decisionTablePage(assessment));
 await write('events.md', eventsPage({ ...contracts, schemas, examples }));
+await writeIso8583Readme();
 await write('asyncapi.json', JSON.stringify(asyncapiDocument({ ...contracts, schemas, examples })));
 
+async function writeIso8583Readme() {
+  const folder = join(root, 'libs/iso8583');
+  const file = join(folder, 'README.md');
+  const comparison = JSON.parse(readFileSync(join(folder, 'reference/comparison.json'), 'utf8'));
+  const tables = require('../libs/iso8583/dist/index.js');
+  await write(file, readmeWithTables(readFileSync(file, 'utf8'), tables, comparison));
+}
+
+/** A name is one of docs/reference/; a whole path is itself. */
 async function write(name, text) {
-  const file = join(outDir, name);
+  const file = resolve(outDir, name);
   const style = await prettier.resolveConfig(file);
   writeFileSync(file, await prettier.format(text, { ...style, filepath: file }));
 }

@@ -42,6 +42,16 @@ describe('the dependency rules', () => {
     expect(examine()).toMatchObject({ status: 0 });
   });
 
+  it('let a package import what it declares, of others and of its own house', () => {
+    const declared = { dependencies: { uuid: '11.1.1', '@mayfly/money': '0.1.0' } };
+    file('apps/x/package.json', JSON.stringify(declared));
+    file(
+      'apps/x/src/x.ts',
+      `import { v7 } from 'uuid'; import { Money } from '@mayfly/money'; export { v7, Money };`,
+    );
+    expect(examine()).toMatchObject({ status: 0 });
+  });
+
   it.each([
     [
       'no-circular-import',
@@ -71,6 +81,39 @@ describe('the dependency rules', () => {
       { 'apps/x/src/x.ts': `import { Kafka } from 'kafkajs'; export { Kafka };` },
     ],
     ['only-postgres-knows-the-driver', { 'apps/x/src/x.ts': `import { Pool } from 'pg'; export { Pool };` }],
+    [
+      'rules-are-pure',
+      { 'apps/x/src/rules/x.ts': `import { createPool } from '@mayfly/postgres'; export { createPool };` },
+    ],
+    [
+      'packages-import-only-what-they-declare',
+      {
+        'package.json': '{ "dependencies": { "uuid": "11.1.1" } }',
+        'apps/x/package.json': '{ "dependencies": {} }',
+        'apps/x/src/x.ts': `import { v7 } from 'uuid'; export { v7 };`,
+      },
+    ],
+    [
+      'packages-import-only-what-they-declare',
+      {
+        'libs/b/package.json': '{ "dependencies": { "uuid": "11.1.1" } }',
+        'libs/b/src/b.ts': `import type { Money } from '@mayfly/money'; export type { Money };`,
+      },
+    ],
+    [
+      'no-development-package-in-production-code',
+      {
+        'libs/b/package.json': '{ "devDependencies": { "@mayfly/money": "0.1.0" } }',
+        'libs/b/src/b.ts': `import type { Money } from '@mayfly/money'; export type { Money };`,
+      },
+    ],
+    [
+      'the-root-declares-what-its-tests-import',
+      {
+        'package.json': '{ "devDependencies": {} }',
+        'test/x.spec.ts': `import { v7 } from 'uuid'; export { v7 };`,
+      },
+    ],
   ])('refuse what breaks %s', (rule, files) => {
     for (const [path, content] of Object.entries(files)) file(path, content);
     const { status, stdout } = examine();

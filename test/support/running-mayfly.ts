@@ -1,7 +1,11 @@
 import { eventFlows } from '@mayfly/contracts';
-import { startMayfly, type MayflyOptions, type MayflySystem } from '@mayfly/local-stack';
 import { consumerLag, createKafka, partitionRanges, type Kafka } from '@mayfly/messaging';
 import { createPool, type Pool } from '@mayfly/postgres';
+import {
+  startMayfly,
+  type MayflyOptions,
+  type MayflySystem,
+} from '../../apps/launcher/src/mayfly/start-mayfly';
 import { Scene } from '../../apps/network-simulator/src/client/scene';
 import { runAudit } from '../../apps/operations/src/audit/run-audit';
 import { eventually } from './eventually';

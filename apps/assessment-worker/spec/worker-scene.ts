@@ -7,6 +7,7 @@ import type {
   EventData,
   EventType,
 } from '@mayfly/contracts';
+import { eventKeyOf } from '@mayfly/contracts';
 import { disposableDatabase, disposableTopicPrefix } from '@mayfly/local-stack';
 import {
   createKafka,
@@ -112,7 +113,7 @@ export class WorkerScene {
   async tell<T extends EventType>(type: T, ...events: readonly EventData<T>[]): Promise<void> {
     const publisher = new EventPublisher({ kafka: this.kafka, source: 'card-service' });
     await publisher.publish(
-      events.map((data) => ({ id: uuidv7(), type, customerId: data.customerId, time: new Date(), data })),
+      events.map((data) => ({ id: uuidv7(), type, customerId: eventKeyOf(data), time: new Date(), data })),
     );
   }
 

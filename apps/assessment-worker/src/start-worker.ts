@@ -11,7 +11,7 @@ import {
   type Kafka,
 } from '@mayfly/messaging';
 import { createPool, isRetriable, isStatementTimeout, migrate } from '@mayfly/postgres';
-import { FrameworkLog, type Log } from '@mayfly/process';
+import { FrameworkLog, type Log, type RunningProcess } from '@mayfly/process';
 import { FACTS, REQUESTS } from './consumers';
 import { Readiness } from './operation/readiness';
 import type { Settings } from './settings';
@@ -23,10 +23,12 @@ const app = 'assessment-worker';
 const mostConnections = 10;
 
 /** A worker that assesses. */
-export interface Worker {
-  /** Of health and metrics. */
-  readonly url: string;
-  /** Leaves the consumer groups after the batch in hand, then closes everything; each step within a time limit. */
+export interface Worker extends RunningProcess {
+  readonly app: NestFastifyApplication;
+  /**
+   * Not ready any more, ends the shadow and HTTP, leaves the consumer groups after the batch in hand, then closes Kafka and the
+   * pool: in this order, which is that of Nest's hooks, and each step within a time limit.
+   */
   stop(): Promise<void>;
 }
 
@@ -70,11 +72,9 @@ export async function startWorker(
   await nest.listen(settings.healthPort, '0.0.0.0');
   readiness.markStarted(() => consumers.every((server) => server.isConsuming));
   return {
+    app: nest,
     url: (await nest.getUrl()).replace('0.0.0.0', '127.0.0.1'),
-    stop: async () => {
-      readiness.markStopped('shutting_down');
-      await nest.close();
-    },
+    stop: () => nest.close(),
   };
 }
 

@@ -20,6 +20,7 @@ import { AnswerQuestions } from './purchase-power/answer-questions';
 import { QuestionsController } from './purchase-power/questions.controller';
 import { PurchasesController } from './purchases/purchases.controller';
 import { RecordClosings } from './purchases/record-closings';
+import { RecordMovements } from './purchases/record-movements';
 import { RecordResolutions } from './purchases/record-resolutions';
 import { RepublishProfiles } from './profiles/republish-profiles';
 import { RecordRepayments } from './repayments/record-repayments';
@@ -57,6 +58,7 @@ export class WorkerModule {
         RepublishProfiles,
         RecordResolutions,
         RecordClosings,
+        RecordMovements,
         RecordRepayments,
         RecordFraudReports,
         Readiness,

@@ -2,11 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from '@mayfly/postgres';
 import type { Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import {
-  EndPendingAuthorizations,
-  type EndingOutcome,
-} from '../src/authorizations/answer/end-pending-authorizations';
-import { ResolutionNotices } from '../src/authorizations/answer/resolution-notices';
+import type { NetworkMessageKey } from '../src/authorizations/authorization';
+import { BookMovements, type Booking } from '../src/authorizations/book/book-movements';
 import { ApplyDecisions } from '../src/authorizations/decide/apply-decisions';
 import { AdmitAuthorizations, type Admission } from '../src/authorizations/request/admit-authorizations';
 import { CardServiceModule } from '../src/card-service.module';
@@ -17,9 +14,9 @@ import type { CustomerDto } from '../src/customers/customer.dto';
 import { OpenCustomer } from '../src/customers/open-customer';
 import { createLog } from '../src/operation/log';
 import { OUTBOX, type Outbox } from '../src/outbox/outbox';
-import { POOL, RANDOM, SIDE_POOL, systemIds, systemRandom, type RandomSource } from '../src/providers';
-import { PurchasePowerNotices } from '../src/purchase-power/purchase-power-notices';
+import { POOL, RANDOM, systemIds, systemRandom, type RandomSource } from '../src/providers';
 import type { Settings } from '../src/settings';
+import { eventually } from '../../../test/support/eventually';
 import { operator } from './callers';
 import type { FreshCard } from './fresh-card';
 import { decision, purchase, type Pending, type RequestPart } from './purchases';
@@ -79,11 +76,7 @@ export class CardServiceUnderTest {
   }
 
   async stop(): Promise<void> {
-    const pools: Pool[] = [this.get(SIDE_POOL), this.pool];
-    await this.get(ResolutionNotices).stop();
-    await this.get(PurchasePowerNotices).stop();
     await this.modules.close();
-    for (const pool of pools) await pool.end();
   }
 
   /** A customer in EUR; `grantedMinor` of purchase power. */
@@ -153,11 +146,30 @@ export class CardServiceUnderTest {
     return this.pending(await this.card(customerId), part);
   }
 
+  /** The key of a message of its own. */
+  messageKey(): Omit<NetworkMessageKey, 'networkId'> {
+    const { acquirerId, terminalId, stan, transmittedAt } = purchase({ number: '', expiry: '', cvv2: '' });
+    return { acquirerId, terminalId, stan, transmittedAt };
+  }
+
   /** An approved purchase on a fresh card. */
   async approvedPurchase(part: RequestPart = {}): Promise<Pending> {
     const pending = await this.pendingPurchase(part);
     await this.get(ApplyDecisions).execute([decision(pending, 'approved')]);
     return pending;
+  }
+
+  /** The id of what is pending on this card, as soon as something is. */
+  pendingOn(cardId: string): Promise<string> {
+    return eventually(async () => {
+      const { rows } = await this.pool.query<{ id: string }>(
+        `select id from authorizations where card_id = $1 and state = 'pending'`,
+        [cardId],
+      );
+      const id = rows[0]?.id;
+      if (id === undefined) throw new Error('nothing is pending');
+      return id;
+    });
   }
 
   /** Lets the deadline of a pending purchase pass. */
@@ -170,8 +182,8 @@ export class CardServiceUnderTest {
   }
 
   /** What a waiter does at the deadline. */
-  timeOut(authorizationId: string): Promise<EndingOutcome | undefined> {
-    return this.get(EndPendingAuthorizations).execute({ authorizationId, cause: 'deadline' });
+  timeOut(authorizationId: string): Promise<Booking> {
+    return this.get(BookMovements).execute({ authorizationId, kind: 'deadline' });
   }
 
   /** Lets the time of the hold behind an authorization pass. */

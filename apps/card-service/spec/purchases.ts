@@ -13,7 +13,10 @@ export type RequestPart = Partial<AuthorizationRequest>;
 let stan = 0;
 
 /** An ordinary purchase of 10.00 EUR on this card, under a message key of its own. */
-export function purchase(card: FreshCard, part: RequestPart = {}): AuthorizationRequest {
+export function purchase(
+  card: Pick<FreshCard, 'number' | 'expiry' | 'cvv2'>,
+  part: RequestPart = {},
+): AuthorizationRequest {
   stan += 1;
   return {
     networkId: network,

@@ -5,6 +5,7 @@ import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { CardServiceModule } from './card-service.module';
 import { ApiDescription } from './openapi/api-description';
 import { describeApi } from './openapi/describe-api';
+import { closeIdleConnections } from './http/idle-connections';
 import { logRequests } from './http/request-log';
 import { AllowedMethods } from './http/allowed-methods';
 import { acceptOnlyJson, bodyLimitBytes } from './http/json-bodies';
@@ -37,6 +38,7 @@ export async function createApplication(settings: Settings, log: Log): Promise<A
   });
   const routes = new AllowedMethods(adapter.getInstance());
   logRequests(adapter.getInstance());
+  closeIdleConnections(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
     CardServiceModule.with(settings, log),
     adapter,

@@ -27,6 +27,8 @@ describe('the settings', () => {
       openCardQuota: 250,
       dailyMintQuota: 1_000,
       decisionDeadlineMs: 2000,
+      standInMinor: 0n,
+      system: 'local',
       sweepIntervalMs: 1000,
     });
   });

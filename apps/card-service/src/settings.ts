@@ -10,6 +10,8 @@ import { isPublicKey } from './keys/public-keys';
 
 /** What the environment tells this process; read once, at start. */
 export interface Settings extends ProcessSettings {
+  /** `local`: a simulated system, with keys that everybody may know and a clock that may be ahead. */
+  readonly system: 'local' | 'production';
   readonly databaseUrl: string;
   /** 0: any free port. */
   readonly port: number;
@@ -29,6 +31,8 @@ export interface Settings extends ProcessSettings {
   readonly dailyMintQuota: number;
   /** How long a network's call waits for a decision. */
   readonly decisionDeadlineMs: number;
+  /** Up to this amount the service approves at the deadline in the assessment's place; 0: it declines. */
+  readonly standInMinor: bigint;
   readonly sweepIntervalMs: number;
 }
 
@@ -44,6 +48,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const keys = (name: string, bytes: number): Buffer[] =>
     hexKeys(env, name, bytes).map((key) => Buffer.from(admitted(name, key), 'hex'));
   return {
+    system: system === 'local' ? 'local' : 'production',
     databaseUrl: databaseUrl(env, 'CARD_DATABASE_URL'),
     ...processSettings(env),
     port: wholeNumber(env, 'PORT', 0, 65535, 3000),
@@ -68,6 +73,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     openCardQuota: wholeNumber(env, 'CARD_OPEN_QUOTA', 1, 100_000, 250),
     dailyMintQuota: wholeNumber(env, 'CARD_DAILY_MINT_QUOTA', 1, 100_000, 1_000),
     decisionDeadlineMs: wholeNumber(env, 'DECISION_DEADLINE_MS', 50, 10_000, 2000),
+    standInMinor: BigInt(wholeNumber(env, 'STAND_IN_MINOR', 0, 999_999_999, 0)),
     sweepIntervalMs: wholeNumber(env, 'SWEEP_INTERVAL_MS', 50, 60_000, 1000),
   };
 }

@@ -7,29 +7,23 @@ import {
   outboxMigrations,
   type Kafka,
 } from '@mayfly/messaging';
-import { isRetriable, isStatementTimeout, isUnavailable, migrate, type Pool } from '@mayfly/postgres';
+import { isRetriable, isStatementTimeout, isUnavailable, migrate } from '@mayfly/postgres';
 import type { Log, RunningProcess } from '@mayfly/process';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InstallOperatorKey } from './access/install-operator-key';
-import { RequestAuthorization } from './authorizations/request/request-authorization';
-import { ResolutionNotices } from './authorizations/answer/resolution-notices';
 import { NumberRanges } from './cards/number-ranges';
 import { createApplication } from './create-application';
 import { CheckKeys } from './keys/check-keys';
 import { RecordFirstGeneration } from './keys/record-first-generation';
-import { OutboxPublication } from './outbox/outbox-publication';
+import { CheckClock } from './operation/check-clock';
 import { Readiness } from './operation/readiness';
 import { untilAvailable } from './operation/until-available';
 import type { AllowedMethods } from './http/allowed-methods';
-import { KAFKA, POOL, SIDE_POOL } from './providers';
-import { PurchasePowerNotices } from './purchase-power/purchase-power-notices';
-import { Sweeper } from './sweeper/sweeper';
+import { KAFKA } from './providers';
 import type { Settings } from './settings';
 
 /** How long a start waits for PostgreSQL, and then for Kafka. */
 const availableWithinMs = 60_000;
-
-const closeIdleEveryMs = 50;
 
 /** Beside src and beside dist. */
 const migrations = join(__dirname, '../migrations');
@@ -40,7 +34,7 @@ export interface RunningService extends RunningProcess {
   readonly routes: AllowedMethods;
   /**
    * Takes no new calls, lets those in hand be answered (the consumer still brings their decisions), then stops the
-   * consumer, the relay and the pools, in this order and each within a time limit.
+   * consumer, the relay and the pools: in this order, which is that of Nest's hooks, and each within a time limit.
    */
   stop(): Promise<void>;
 }
@@ -89,43 +83,22 @@ export async function startService(
     },
   });
   connectBatchServer(app, consumer);
+  await prepareDatabase(app);
+  // Nest's hooks start and stop what works inside; what lets work in comes behind them.
+  await app.init();
+  await app.startAllMicroservices();
+  await app.listen(settings.port, '0.0.0.0');
+  readiness.markStarted(() => consumer.isConsuming);
+  return { url: urlOf(app), app, routes, stop: () => app.close() };
+}
+
+/** Before any hook runs, and in this order, which Nest's modules would not keep: under a wrong key nothing is to be stored. */
+async function prepareDatabase(app: NestFastifyApplication): Promise<void> {
+  await app.get(CheckClock).execute();
   await app.get(RecordFirstGeneration).execute();
   await app.get(CheckKeys).execute();
   await app.get(InstallOperatorKey).execute();
   await app.get(NumberRanges).install();
-  await app.get(OutboxPublication).start();
-  await app.get(ResolutionNotices).start();
-  await app.get(PurchasePowerNotices).start();
-  await app.startAllMicroservices();
-  app.get(Sweeper).start();
-  await app.listen(settings.port, '0.0.0.0');
-  readiness.markStarted(() => consumer.isConsuming);
-  return {
-    url: urlOf(app),
-    app,
-    routes,
-    async stop() {
-      readiness.markStopped('shutting_down');
-      app.get(RequestAuthorization).stop();
-      await stopInOrder(app, kafka);
-    },
-  };
-}
-
-/** The pools go last: everything before them may still have something to write. */
-async function stopInOrder(app: NestFastifyApplication, kafka: Kafka): Promise<void> {
-  const pools: Pool[] = [app.get(SIDE_POOL), app.get(POOL)];
-  await app.get(Sweeper).stop();
-  // Node closes the connections that are idle now; one that is answered later would stay open for as long as it is kept alive.
-  const closing = setInterval(() => {
-    app.getHttpServer().closeIdleConnections();
-  }, closeIdleEveryMs);
-  await app.close();
-  clearInterval(closing);
-  await app.get(ResolutionNotices).stop();
-  await app.get(PurchasePowerNotices).stop();
-  await kafka.close();
-  for (const pool of pools) await pool.end();
 }
 
 function urlOf(app: NestFastifyApplication): string {

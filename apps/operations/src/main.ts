@@ -1,5 +1,6 @@
 import { createKafka, silentLog } from '@mayfly/messaging';
 import { auditCommand, auditUsage } from './audit/audit-command';
+import { clockCommand, clockUsage } from './clock/clock-command';
 import { dlqCommand, dlqUsage } from './dlq/dlq-command';
 import { driftCommand, driftUsage } from './drift/drift-command';
 import { replayCommand, replayUsage } from './replay/replay-command';
@@ -13,6 +14,7 @@ const usage = [
   watchUsage,
   dlqUsage,
   auditUsage,
+  clockUsage,
   replayUsage,
   driftUsage,
 ].join('\n');
@@ -22,6 +24,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
   if (command === 'replay')
     return replayCommand(args, findAssessmentDatabase(process.env), openScreen(process.stdout));
   if (command === 'drift') return driftCommand(args, findAssessmentDatabase(process.env), new Date(), print);
+  if (command === 'clock') return clockCommand(args, findRunningSystem(process.env), print);
   if (command !== 'watch' && command !== 'dlq' && command !== 'audit') {
     print(usage);
     return 2;

@@ -15,6 +15,8 @@ export const eventFlows: Readonly<Record<EventType, EventFlow>> = {
   'authorization.decided.v1': { sender: 'assessment-worker', receivers: ['card-service'] },
   'authorization.resolved.v1': { sender: 'card-service', receivers: ['assessment-worker'] },
   'authorization.closed.v1': { sender: 'card-service', receivers: ['assessment-worker'] },
+  'movement.booked.v1': { sender: 'card-service', receivers: ['assessment-worker'] },
+  'message.parked.v1': { sender: 'card-service', receivers: [] },
   'hold.released.v1': { sender: 'card-service', receivers: [] },
   'account.repaid.v1': { sender: 'card-service', receivers: ['assessment-worker'] },
   'fraud.reported.v1': { sender: 'card-service', receivers: ['assessment-worker'] },

@@ -1,6 +1,7 @@
 export * from './generated/events';
 export { eventTypes } from './generated/schemas';
 export type { EventData, EventType } from './events/event-types';
+export { eventKeyOf } from './events/event-key';
 export { isEventType, validateEvent, type Validation } from './events/validate-event';
 export { eventFlows, type EventFlow } from './event-flows';
 export { deadLetterTopicOf, topics, type ConsumerApp, type Topic } from './topics';
@@ -53,6 +54,7 @@ export type {
   DecisionEvidence,
   DecisionNotice,
   ExplainedHold,
+  ExplainedRefund,
   Explanation,
   ExplanationFacts,
   ExplanationRequest,

@@ -1,7 +1,7 @@
 export type { Pool } from 'pg';
 export { createPool, type PoolOptions } from './pool/create-pool';
 export { inTransaction } from './transaction/in-transaction';
-export type { Executor, Tx } from './transaction/tx';
+export { afterCommit, type Executor, type Tx } from './transaction/tx';
 export { loadStatement } from './statement/load-statement';
 export type { Statement } from './statement/statement';
 export { migrate } from './migrate/migrate';

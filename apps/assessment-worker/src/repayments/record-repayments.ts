@@ -11,7 +11,7 @@ export class RecordRepayments {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   /** A repayment that comes again changes nothing. */
-  async execute(repaid: readonly AccountRepaid[]): Promise<void> {
+  async execute(repaid: readonly Omit<AccountRepaid, 'account'>[]): Promise<void> {
     await recordRepayments.rows(this.pool, [
       repaid.map(({ repaymentId }) => repaymentId),
       repaid.map(({ customerId }) => customerId),

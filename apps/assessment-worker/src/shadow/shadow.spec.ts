@@ -199,7 +199,7 @@ describe('a candidate in the shadow', () => {
     await metric(worker.metrics, 'mayfly_shadow_dropped_total 7');
     await metric(worker.metrics, `mayfly_shadow_backlog ${mostWaiting}`);
     letGo();
-    await worker.shadow.onModuleDestroy();
+    await worker.shadow.beforeApplicationShutdown();
     await metric(worker.metrics, `mayfly_shadow_dropped_total ${mostWaiting + 7}`);
   });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CANDIDATE, type Candidate } from './candidate';
 import { JudgeDecisions, ShadowFailed } from './judge-decisions';
 import { ShadowMetrics } from './shadow-metrics';
@@ -25,7 +25,7 @@ const stopWithinMs = 2_000;
  * missing after a crash or an overload, which a measurement bears and R2's deadline would not.
  */
 @Injectable()
-export class Shadow implements Follower, OnModuleDestroy {
+export class Shadow implements Follower, BeforeApplicationShutdown {
   readonly #waiting: string[] = [];
   #working: Promise<void> | undefined;
   #stopped = false;
@@ -52,7 +52,7 @@ export class Shadow implements Follower, OnModuleDestroy {
   }
 
   /** Finishes the batch in hand, no longer than two seconds, and drops the rest. */
-  async onModuleDestroy(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.#stopped = true;
     this.metrics.dropped(this.#waiting.splice(0).length);
     await Promise.race([this.caughtUp(), delay(stopWithinMs, undefined, { ref: false })]);

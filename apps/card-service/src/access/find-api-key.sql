@@ -9,9 +9,9 @@ select
   p.scheme,
   p.merchant_id,
   p.mcc,
-  extract(epoch from k.expires_at - clock_timestamp())::float8 * 1000 as expires_in_ms
+  extract(epoch from k.expires_at - current_instant())::float8 * 1000 as expires_in_ms
 from unnest($1::bytea[]) with ordinality as i (key_hash, position)
 left join api_keys k
-  on k.key_hash = i.key_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock_timestamp())
+  on k.key_hash = i.key_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > current_instant())
 left join parties p on p.id = k.party_id
 order by i.position

@@ -2,7 +2,7 @@
 -- back when the settings name it again. A key that an operator revoked stays revoked, whatever the settings say.
 with replaced as (
   update api_keys
-  set revoked_at = now(), replaced_by_settings = true
+  set revoked_at = current_instant(), replaced_by_settings = true
   where from_settings and key_hash <> $2 and revoked_at is null
 )
 insert into api_keys as k (id, key_hash, role, from_settings)

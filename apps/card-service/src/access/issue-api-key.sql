@@ -10,7 +10,7 @@ with claimed as (
 ),
 allowed as (
   select from claimed
-  where ($9::timestamptz is null or $9::timestamptz > now())
+  where ($9::timestamptz is null or $9::timestamptz > current_instant())
     and ($4::uuid is null or exists (select from customers where id = $4::uuid))
     and (
       $5::uuid is null
@@ -55,7 +55,7 @@ select
   case
     when not exists (select from claimed) then 'claim_lost'
     when exists (select from issued) then 'issued'
-    when $9::timestamptz <= now() then 'expires_too_early'
+    when $9::timestamptz <= current_instant() then 'expires_too_early'
     when $14::text is not null and exists (select from parties where id = $5::uuid and kind = $3::text)
       then 'bound_otherwise'
     else 'holder_unknown'

@@ -16,9 +16,14 @@ const matrix: Readonly<Record<string, readonly Role[] | 'public'>> = {
   'GET /v1/cards/:id': ['customer', 'agent', 'operator', 'auditor'],
   'POST /v1/cards/:id/cancel': ['customer', 'operator'],
   'POST /v1/authorizations': ['network', 'merchant'],
+  'POST /v1/authorizations/:id/increments': ['network', 'merchant'],
   'POST /v1/authorizations/:id/reversals': ['network', 'merchant'],
   'POST /v1/authorizations/:id/clearings': ['network', 'merchant'],
   'POST /v1/reversals': ['network', 'merchant'],
+  'POST /v1/advices': ['network'],
+  'POST /v1/clearings': ['network', 'merchant'],
+  'POST /v1/refunds': ['network', 'merchant'],
+  'GET /v1/parked-messages': ['operator', 'auditor'],
   'GET /v1/authorizations': ['operator', 'auditor'],
   'GET /v1/authorizations/:id': everybody,
   'GET /v1/authorizations/:id/explanation': ['network', 'merchant', 'customer', 'agent', 'auditor'],
@@ -109,6 +114,7 @@ describe('the matrix of roles', () => {
   it('R6: no endpoint changes a decision, whoever calls', () => {
     const ofDecisions = changes.filter((endpoint) => endpoint.includes('/v1/authorizations/:id'));
     expect(ofDecisions).toEqual([
+      'POST /v1/authorizations/:id/increments',
       'POST /v1/authorizations/:id/reversals',
       'POST /v1/authorizations/:id/clearings',
     ]);

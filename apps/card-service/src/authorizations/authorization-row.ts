@@ -13,6 +13,10 @@ export interface AuthorizationRow {
   readonly origin: AuthorizationOrigin | null;
   readonly reasons: readonly string[];
   readonly amount_minor: bigint;
+  readonly stated_minor: bigint | null;
+  readonly stated_as: 'delta' | 'total' | null;
+  readonly approved_minor: bigint | null;
+  readonly original_id: string | null;
   readonly currency: string;
   readonly merchant_id: string;
   readonly merchant_name: string;
@@ -26,16 +30,20 @@ export interface AuthorizationRow {
   readonly deadline_at: Date;
   readonly resolved_at: Date | null;
   readonly closed_at: Date | null;
+  readonly cleared_minor: bigint;
+  readonly refunded_minor: bigint;
+  readonly forced: boolean;
+  readonly flags: readonly string[];
 }
 
 /** The columns by which statements tell the final answer. */
 export interface ResolutionRow {
   readonly authorization_id: string;
-  readonly customer_id: string;
   readonly state: AuthorizationState;
   readonly origin: AuthorizationOrigin;
   readonly reasons: readonly string[];
   readonly approval_code: string | null;
+  readonly approved_minor: bigint | null;
   readonly decision_id: string | null;
   readonly resolved_at: Date;
 }
@@ -48,10 +56,13 @@ export function authorizationOf(row: AuthorizationRow): Authorization {
     accountId: row.account_id,
     cardId: row.card_id,
     kind: row.kind,
+    originalId: row.original_id,
     state: row.state,
     origin: row.origin,
     reasons: row.reasons,
-    amountMinor: row.amount_minor,
+    amountMinor: row.stated_minor ?? row.amount_minor,
+    statedAs: row.stated_as,
+    approvedMinor: row.approved_minor,
     currency: row.currency,
     merchant: {
       id: row.merchant_id,
@@ -75,6 +86,7 @@ export function resolutionOf(row: ResolutionRow): Resolution {
     origin: row.origin,
     reasons: row.reasons,
     approvalCode: row.approval_code,
+    approvedMinor: row.approved_minor,
     decisionId: row.decision_id,
     resolvedAt: row.resolved_at,
   };

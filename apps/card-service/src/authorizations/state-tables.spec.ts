@@ -9,7 +9,6 @@ import {
   type HoldEvent,
   type HoldState,
 } from '@mayfly/contracts';
-import type { Type } from '@nestjs/common';
 import { cardDatabase, type CardDatabase } from '../../spec/card-database';
 import { moneyFaults } from '../../spec/money-faults';
 import { CardServiceUnderTest } from '../../spec/card-service-under-test';
@@ -24,6 +23,8 @@ import { ReverseAuthorization } from './close/reverse-authorization';
 import { ClearAuthorization } from './close/clear-authorization';
 import { ApplyDecisions } from './decide/apply-decisions';
 import { ExpireHolds } from './close/expire-holds';
+import { RequestIncrement } from './request/request-increment';
+import { BookAdvice, type AdviceKind, type AdviceOutcome } from './close/book-advice';
 import { ReverseByMessage } from './close/reverse-by-message';
 import { ReadAuthorization } from './read/read-authorization';
 
@@ -40,14 +41,18 @@ interface Journey {
 describe('the published state tables, executed against PostgreSQL', () => {
   let database: CardDatabase;
   let cardService: CardServiceUnderTest;
+  /** Another instance, which approves up to 10.00 in the assessment's place. */
+  let generous: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
     cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
+    generous = await CardServiceUnderTest.on(database.url, { standInMinor: 1_000n });
   });
   afterAll(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
     await cardService.stop();
+    await generous.stop();
     await database.drop();
   });
 
@@ -78,13 +83,14 @@ describe('the published state tables, executed against PostgreSQL', () => {
     await cardService.get(ApplyDecisions).execute([journey.decision]);
   }
 
-  async function close(
-    journey: Journey,
-    Closing: Type<ReverseAuthorization | ClearAuthorization>,
-  ): Promise<void> {
+  const closingBy = (way: 'reverse' | 'clear') =>
+    cardService.get<ReverseAuthorization | ClearAuthorization>(
+      way === 'reverse' ? ReverseAuthorization : ClearAuthorization,
+    );
+
+  async function close(journey: Journey, way: 'reverse' | 'clear'): Promise<void> {
     const { authorizationId } = purchaseOf(journey);
-    await cardService
-      .get(Closing)
+    await closingBy(way)
       .execute({ networkId: network, authorizationId })
       .catch((problem: unknown) => {
         if (!(problem instanceof Problem)) throw problem;
@@ -92,10 +98,10 @@ describe('the published state tables, executed against PostgreSQL', () => {
       });
   }
 
-  async function timeOut(journey: Journey): Promise<void> {
+  async function timeOut(journey: Journey, instance = cardService): Promise<void> {
     const { authorizationId } = purchaseOf(journey);
-    await cardService.letDeadlinePass(authorizationId);
-    await cardService.timeOut(authorizationId);
+    await instance.letDeadlinePass(authorizationId);
+    await instance.timeOut(authorizationId);
   }
 
   async function expireHold(journey: Journey): Promise<void> {
@@ -109,13 +115,68 @@ describe('the published state tables, executed against PostgreSQL', () => {
     journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
   }
 
+  /** A part of what is held: 4.00 of 10.00. */
+  async function inPart(
+    journey: Journey,
+    way: 'reverse' | 'clear',
+    part: { minor: bigint; final?: boolean } = { minor: 400n, final: false },
+  ): Promise<void> {
+    await closingBy(way).execute({
+      networkId: network,
+      authorizationId: purchaseOf(journey).authorizationId,
+      amount: { minor: part.minor, as: 'delta' },
+      message: cardService.messageKey(),
+      ...(way === 'clear' && { final: part.final ?? true }),
+    });
+  }
+
+  async function increment(journey: Journey, outcome: 'approved' | 'declined'): Promise<void> {
+    const { authorizationId } = purchaseOf(journey);
+    const answer = cardService.get(RequestIncrement).execute({
+      ...cardService.messageKey(),
+      networkId: network,
+      authorizationId,
+      amount: { minor: 500n, as: 'delta' },
+    });
+    const id = await cardService.pendingOn(journey.card.cardId);
+    await cardService
+      .get(ApplyDecisions)
+      .execute([decision({ ...purchaseOf(journey), authorizationId: id }, outcome)]);
+    expect(await answer).toMatchObject({ state: outcome });
+  }
+
+  async function advise(journey: Journey, kind: AdviceKind, amountMinor: bigint): Promise<AdviceOutcome> {
+    const { merchant, entryMode, currency } = purchase(journey.card);
+    return cardService.get(BookAdvice).execute({
+      kind,
+      key: { ...cardService.messageKey(), networkId: network },
+      cardNumber: journey.card.number,
+      reference: { authorizationId: journey.purchase?.authorizationId },
+      amountMinor,
+      currency,
+      final: true,
+      merchant,
+      entryMode,
+    });
+  }
+
+  async function forced(journey: Journey, kind: AdviceKind): Promise<void> {
+    const { outcome, authorization } = await advise({ ...journey, purchase: undefined } as never, kind, 300n);
+    expect(outcome).toBe('forced');
+    journey.purchase = { authorizationId: authorization?.id ?? '' } as never;
+  }
+
+  async function standIn(journey: Journey): Promise<void> {
+    await timeOut(journey, generous);
+  }
+
   const cardEvents: Record<CardEvent, (journey: Journey) => Promise<void>> = {
     minted: () => Promise.resolve(),
     authorization_placed: (journey) => attempt(journey),
     purchase_attempted: (journey) => attempt(journey),
     approved: (journey) => decide(journey, 'approved'),
     declined: (journey) => decide(journey, 'declined'),
-    deadline_passed: timeOut,
+    deadline_passed: (journey) => timeOut(journey),
     refused_at_intake: (journey) => attempt(journey, 'card_cap_exceeded'),
     mismatched: mismatch,
     mismatched_third_time: async (journey) => {
@@ -129,9 +190,18 @@ describe('the published state tables, executed against PostgreSQL', () => {
     verified_too_often: async (journey) => {
       for (let time = 1; time <= 11; time += 1) await cardEvents.verified(journey);
     },
-    reversed: (journey) => close(journey, ReverseAuthorization),
-    cleared: (journey) => close(journey, ClearAuthorization),
+    reversed: (journey) => close(journey, 'reverse'),
+    cleared: (journey) => close(journey, 'clear'),
     hold_expired: expireHold,
+    stood_in: standIn,
+    advised: async (journey) => {
+      await advise({ ...journey, purchase: undefined } as never, 'advice', 300n);
+    },
+    refunded: async (journey) => {
+      if (journey.purchase === undefined) await forced(journey, 'clearing');
+      await advise(journey, 'refund_settlement', 300n);
+    },
+    incremented: (journey) => increment(journey, 'approved'),
     cancel_requested: async (journey) => {
       await cardService
         .get(CancelCard)
@@ -189,7 +259,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     refused_at_intake: (journey) => attempt(journey, 'merchant_not_allowed'),
     reversed_before_it_came: async (journey) => {
       const message = purchase(journey.card);
-      expect(await cardService.get(ReverseByMessage).execute(message)).toMatchObject({
+      expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
         outcome: 'remembered',
       });
       journey.purchase = await cardService.admission(journey.card, message);
@@ -199,7 +269,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     approval_decided: (journey) => decide(journey, 'approved'),
     decline_decided: (journey) => decide(journey, 'declined'),
-    deadline_passed: timeOut,
+    deadline_passed: (journey) => timeOut(journey),
     late_decision: (journey) => decide(journey, 'approved'),
     same_decision_again: async ({ decision: before }) => {
       if (before === undefined) throw new Error('nothing was decided');
@@ -210,10 +280,54 @@ describe('the published state tables, executed against PostgreSQL', () => {
         await cardService.get(ApplyDecisions).execute([decision(purchaseOf(journey), 'approved')]),
       ).toEqual(['conflict']);
     },
-    reversed: (journey) => close(journey, ReverseAuthorization),
+    reversed: (journey) => close(journey, 'reverse'),
     hold_expired: expireHold,
-    cleared: (journey) => close(journey, ClearAuthorization),
+    cleared: (journey) => close(journey, 'clear'),
+    incremented: (journey) => increment(journey, 'approved'),
+    increment_declined: (journey) => increment(journey, 'declined'),
+    reversed_in_part: (journey) => inPart(journey, 'reverse'),
+    cleared_in_part: (journey) => inPart(journey, 'clear'),
+    cleared_for_less: (journey) => inPart(journey, 'clear', { minor: 400n }),
+    cleared_above_hold: (journey) => inPart(journey, 'clear', { minor: 1_500n }),
+    completed_for_more: async (journey) => {
+      expect(await advise(journey, 'advice', 1_500n)).toMatchObject({ outcome: 'booked' });
+    },
+    completed_for_less: async (journey) => {
+      expect(await advise(journey, 'advice', 500n)).toMatchObject({ outcome: 'booked' });
+    },
+    approved_in_part: async (journey) => {
+      await database.pool.query('update authorizations set partial_allowed = true where id = $1', [
+        purchaseOf(journey).authorizationId,
+      ]);
+      const decline = decision(purchaseOf(journey), 'declined');
+      const alternatives = [{ kind: 'smaller_amount' as const, amountMinor: 600 }];
+      await cardService.get(ApplyDecisions).execute([{ ...decline, alternatives }]);
+    },
+    stood_in: standIn,
+    approved_afterwards: (journey) => afterwards(journey, 'approved'),
+    declined_afterwards: (journey) => afterwards(journey, 'declined'),
+    advised: async (journey) => {
+      if (journey.purchase === undefined) await forced(journey, 'advice');
+      else expect(await advise(journey, 'advice', 300n)).toMatchObject({ outcome: 'forced' });
+    },
+    force_posted: (journey) => forced(journey, 'clearing'),
+    refund_announced: async (journey) => {
+      expect(await advise(journey, 'refund', 300n)).toMatchObject({ outcome: 'booked' });
+    },
+    refund_settled: async (journey) => {
+      expect(await advise(journey, 'refund_settlement', 300n)).toMatchObject({ outcome: 'booked' });
+    },
   };
+
+  async function afterwards(journey: Journey, outcome: 'approved' | 'declined'): Promise<void> {
+    delete journey.purchase;
+    const { customerId } = await cardService.customer();
+    const another: Journey = { card: await cardService.card(customerId), customerId };
+    await attempt(another);
+    await standIn(another);
+    await decide(another, outcome);
+    Object.assign(journey, another);
+  }
 
   const authorizationPaths: Record<AuthorizationState, readonly AuthorizationEvent[]> = {
     pending: ['placed'],
@@ -247,7 +361,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     timed_out: timeOut,
     reversed: async (journey) => {
       await decide(journey, 'approved');
-      await close(journey, ReverseAuthorization);
+      await close(journey, 'reverse');
     },
     expired: async (journey) => {
       await decide(journey, 'approved');
@@ -255,7 +369,33 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     cleared: async (journey) => {
       await decide(journey, 'approved');
-      await close(journey, ClearAuthorization);
+      await close(journey, 'clear');
+    },
+    reversed_in_part: async (journey) => {
+      await decide(journey, 'approved');
+      await inPart(journey, 'reverse');
+    },
+    cleared_in_part: async (journey) => {
+      await decide(journey, 'approved');
+      await inPart(journey, 'clear');
+    },
+    cleared_for_less: async (journey) => {
+      await decide(journey, 'approved');
+      await inPart(journey, 'clear', { minor: 400n });
+    },
+    partly_approved: (journey) => authorizationEvents.approved_in_part(journey),
+    grown: async (journey) => {
+      await decide(journey, 'approved');
+      await increment(journey, 'approved');
+    },
+    increment_merged: async (journey) => {
+      await decide(journey, 'approved');
+      await increment(journey, 'approved');
+      const { rows } = await database.pool.query<{ id: string }>(
+        `select id from authorizations where original_id = $1`,
+        [purchaseOf(journey).authorizationId],
+      );
+      journey.purchase = { authorizationId: rows[0]?.id ?? '' } as never;
     },
   };
 
@@ -267,9 +407,11 @@ describe('the published state tables, executed against PostgreSQL', () => {
       await holdEvents[row.event](journey);
       const view = await cardService.get(ReadAuthorization).byId(purchaseOf(journey).authorizationId);
       expect(view?.hold?.state).toBe(row.to satisfies HoldState);
-      const released = row.to === 'released';
-      expect(view?.hold?.cause).toBe(released ? row.event : null);
-      expect(view?.receipts.map(({ cause }) => cause)).toEqual(released ? [row.event] : []);
+      expect(view?.hold?.cause).toBe(row.to === 'released' ? row.event : null);
+      const left = { reversed_in_part: 'reversed' }[row.event as string] ?? row.event;
+      const leavesReceipt =
+        row.to === 'released' || ['reversed', 'cleared_for_less', 'partly_approved'].includes(left);
+      expect(view?.receipts.map(({ cause }) => cause)).toEqual(leavesReceipt ? [left] : []);
     },
   );
 });

@@ -23,16 +23,13 @@ changed as (
 event as (
   insert into outbox (id, bucket, aggregatetype, aggregateid, type, payload, traceparent)
   select $3::uuid, outbox_bucket(customer_id), 'customer', customer_id, 'card.changed.v1',
-    jsonb_build_object(
-      'customerId', customer_id, 'accountId', account_id,
-      'card', jsonb_build_object('cardId', id, 'iin', iin, 'lastFour', last_four),
-      'state', state, 'cause', 'cancel_requested', 'version', version,
-      'changedAt', utc_instant(clock_timestamp())),
-    $4
+    card_changed(
+      customer_id, account_id, masked_card(id, iin, last_four), state, 'cancel_requested', version, current_instant()
+    ), $4
   from changed
 )
 select
-  changed.id is not null as changed,
+  changed.customer_id as woken_customer_id,
   cu.id as card_id, cu.customer_id, cu.iin, cu.last_four, coalesce(changed.state, cu.state) as state, cu.cap_minor,
   cu.currency, cu.merchant_lock, cu.valid_until, cu.minted_at
 from current cu

@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { continueTrace } from '@mayfly/messaging';
-import { loadStatement, type Pool } from '@mayfly/postgres';
+import type { Pool } from '@mayfly/postgres';
 import type { Principal } from '../access/principal';
 import { conflict, notFound } from '../http/known-problems';
 import { IDS, POOL, type Ids } from '../providers';
 import { OUTBOX, type Outbox } from '../outbox/outbox';
+import { loadPublishingStatement } from '../outbox/publishing-statement';
 import type { CardDto } from './card.dto';
 import { cardOf, type CardRow } from './card-row';
 
-const cancelCard = loadStatement(__dirname, 'cancel-card.sql');
+const cancelCard = loadPublishingStatement(__dirname, 'cancel-card.sql');
 
 /** Cancels an open card for good. */
 @Injectable()
@@ -26,14 +27,13 @@ export class CancelCard {
    * being decided; 409 card_not_open for one that is used, expired or blocked
    */
   async execute(cardId: string, caller: Principal, traceparent: string | undefined): Promise<CardDto> {
-    const [row] = await cancelCard.rows<CardRow & { changed: boolean }>(this.pool, [
+    const [row] = await cancelCard.rows<CardRow>(this.outbox, this.pool, [
       cardId,
       caller.role === 'customer' ? caller.customerId : null,
       this.ids.uuid(),
       continueTrace(traceparent),
     ]);
     if (row === undefined) throw notFound();
-    if (row.changed) this.outbox.wake([row.customer_id]);
     switch (row.state) {
       case 'cancelled':
         return cardOf(row);

@@ -9,7 +9,7 @@ export const defaultValiditySeconds = 24 * 60 * 60;
 
 /** `POST /v1/customers/{id}/cards`. */
 export class MintCardDto {
-  @PositiveAmountMinor('Cap: the most that the one purchase on this card may cost.')
+  @PositiveAmountMinor('Cap: the most that the purchase on this card may cost, with all that is added to it.')
   capMinor!: number;
 
   @MayBeLeftOut()
@@ -27,6 +27,13 @@ export class MintCardDto {
     `Seconds until the card expires unused; ${defaultValiditySeconds} when left out.`,
   )
   validitySeconds?: number;
+
+  @MayBeLeftOut()
+  @OneOf(
+    ['single', 'split'],
+    'One purchase (when left out), or several at one merchant for an order that is sent in parts: under the one cap, while the card is valid. The first purchase says which merchant.',
+  )
+  uses?: 'single' | 'split';
 }
 
 /** A card as it is shown at any time: masked. */

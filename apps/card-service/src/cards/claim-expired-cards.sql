@@ -5,8 +5,8 @@ with due as materialized (
   from cards c
   left join set_aside s on s.kind = 'expired_card' and s.id = c.id
   where
-    c.state = 'open' and c.valid_until <= now()
-    and (s.id is null or s.try_again_at <= clock_timestamp())
+    c.state = 'open' and c.valid_until <= current_instant()
+    and (s.id is null or s.try_again_at <= current_instant())
   order by c.valid_until
   limit $1::integer
 ),

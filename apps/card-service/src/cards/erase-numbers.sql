@@ -3,7 +3,7 @@
 with due as (
   select id
   from cards
-  where number_ciphertext is not null and minted_at <= clock_timestamp() - interval '24 hours'
+  where number_ciphertext is not null and minted_at <= current_instant() - interval '24 hours'
   order by minted_at
   limit $1::integer
   for no key update skip locked

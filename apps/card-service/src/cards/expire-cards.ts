@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement } from '@mayfly/postgres';
 import { OUTBOX, type Outbox } from '../outbox/outbox';
+import { loadPublishingStatement } from '../outbox/publishing-statement';
 import { SetAside, type Chosen } from '../set-aside/set-aside';
 
 const claimExpiredCards = loadStatement(__dirname, 'claim-expired-cards.sql');
-const expireCards = loadStatement(__dirname, 'expire-cards.sql');
+const expireCards = loadPublishingStatement(__dirname, 'expire-cards.sql');
 
 /** The most cards that one sweep expires. */
 const mostAtOnce = 500;
@@ -21,9 +22,8 @@ export class ExpireCards {
   async sweep(): Promise<number> {
     const { results, setAside } = await this.aside.sweep('expired_card', {
       claim: (tx) => claimExpiredCards.rows<Chosen>(tx, [mostAtOnce]),
-      end: (executor, ids) => expireCards.rows<{ customer_id: string }>(executor, [ids]),
+      end: (executor, ids) => expireCards.rows(this.outbox, executor, [ids]),
     });
-    if (results.length > 0) this.outbox.wake(results.map((row) => row.customer_id));
     return results.length + setAside;
   }
 }

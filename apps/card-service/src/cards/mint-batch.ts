@@ -1,4 +1,6 @@
-import { loadStatement, type Pool } from '@mayfly/postgres';
+import type { Pool } from '@mayfly/postgres';
+import type { Outbox } from '../outbox/outbox';
+import { loadPublishingStatement } from '../outbox/publishing-statement';
 import type { Settings } from '../settings';
 import type { Claim } from '../idempotency/idempotency-keys';
 
@@ -11,6 +13,8 @@ export interface MintMember {
   readonly currency: string | null;
   readonly merchantLock: string | null;
   readonly validitySeconds: number;
+  /** One purchase, or several at one merchant. */
+  readonly uses: 'single' | 'split';
   readonly numberHash: Buffer;
   /** Under which the number would lie if it was minted under another generation of the lookup key. */
   readonly olderHashes: readonly Buffer[];
@@ -49,15 +53,16 @@ export type MintOutcome =
         | 'number_taken';
     };
 
-const mintCards = loadStatement(__dirname, 'mint-cards.sql');
+const mintCards = loadPublishingStatement(__dirname, 'mint-cards.sql');
 
 /** Mints cards in one statement, at most one for each key; one outcome per member, in order. */
 export function mintBatch(
+  outbox: Outbox,
   pool: Pool,
   members: readonly MintMember[],
   quotas: Pick<Settings, 'openCardQuota' | 'dailyMintQuota'>,
 ): Promise<MintOutcome[]> {
-  return mintCards.rows<MintOutcome>(pool, [
+  return mintCards.rows<MintOutcome>(outbox, pool, [
     members.map((member) => member.claim.principalId),
     members.map((member) => member.claim.key),
     members.map((member) => member.claim.claimId),
@@ -80,5 +85,6 @@ export function mintBatch(
     members.flatMap(({ olderHashes }, place) => olderHashes.map(() => place + 1)),
     members.map((member) => member.lookupKeyId),
     members.map((member) => member.verificationKeyId),
+    members.map((member) => member.uses),
   ]);
 }

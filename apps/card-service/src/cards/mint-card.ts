@@ -38,7 +38,7 @@ const mostNumbersTried = 32;
 @Injectable()
 export class MintCard {
   readonly #mints = new Coalescer<MintMember, MintOutcome>({
-    run: (members) => mintBatch(this.pool, members, this.settings),
+    run: (members) => mintBatch(this.outbox, this.pool, members, this.settings),
     accountOf: (member) => member.customerId,
     maxBatch: 64,
     maxQueued: 2_000,
@@ -83,7 +83,6 @@ export class MintCard {
       const member = this.member(order, claim, iin, number);
       const minted = await this.#mints.submit(member);
       if (minted.outcome === 'minted') {
-        this.outbox.wake([order.customerId]);
         return this.reveal.fresh(member.cardId, number, minted);
       }
       if (minted.outcome !== 'number_taken') throw refusalOf(minted.outcome);
@@ -104,6 +103,7 @@ export class MintCard {
       currency: order.request.currency ?? null,
       merchantLock: order.request.merchantLock ?? null,
       validitySeconds: order.request.validitySeconds ?? defaultValiditySeconds,
+      uses: order.request.uses ?? 'single',
       numberHash,
       olderHashes,
       lookupKeyId: lookup,

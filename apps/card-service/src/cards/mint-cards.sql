@@ -7,10 +7,10 @@ with input as (
   select *
   from unnest(
     $1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::integer[],
-    $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::text[], $21::text[], $22::text[]
+    $10::bytea[], $11::bytea[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::text[], $21::text[], $22::text[], $23::text[]
   ) with ordinality as i (
     principal_id, idempotency_key, claim_id, customer_id, card_id, cap_minor, currency, merchant_lock, validity_seconds,
-    number_hash, number_ciphertext, vault_key_id, iin, last_four, event_id, traceparent, lookup_key_id, verification_key_id, position
+    number_hash, number_ciphertext, vault_key_id, iin, last_four, event_id, traceparent, lookup_key_id, verification_key_id, uses, position
   )
 ),
 claims as (
@@ -37,17 +37,17 @@ counted as materialized (
 minted as (
   insert into cards (
     id, account_id, customer_id, cap_minor, currency, merchant_lock, valid_until, expiry,
-    number_hash, number_ciphertext, vault_key_id, iin, last_four, lookup_key_id, verification_key_id
+    number_hash, number_ciphertext, vault_key_id, iin, last_four, lookup_key_id, verification_key_id, uses
   )
   select
     i.card_id, a.id, a.customer_id, i.cap_minor, a.currency, i.merchant_lock, v.valid_until,
     to_char(v.valid_until at time zone 'UTC', 'YYMM'),
-    i.number_hash, i.number_ciphertext, i.vault_key_id, i.iin, i.last_four, i.lookup_key_id, i.verification_key_id
+    i.number_hash, i.number_ciphertext, i.vault_key_id, i.iin, i.last_four, i.lookup_key_id, i.verification_key_id, i.uses
   from input i
   join claims c using (position)
   join counted a on a.customer_id = i.customer_id
   cross join lateral (
-    select date_trunc('milliseconds', now() + make_interval(secs => i.validity_seconds)) as valid_until
+    select date_trunc('milliseconds', current_instant() + make_interval(secs => i.validity_seconds)) as valid_until
   ) v
   where coalesce(i.currency, a.currency) = a.currency and a.frozen_at is null
     and not a.full_of_open and not a.minted_too_often
@@ -65,12 +65,9 @@ minted as (
 events as (
   insert into outbox (id, bucket, aggregatetype, aggregateid, type, payload, traceparent)
   select i.event_id, outbox_bucket(m.customer_id), 'customer', m.customer_id, 'card.changed.v1',
-    jsonb_build_object(
-      'customerId', m.customer_id, 'accountId', m.account_id,
-      'card', jsonb_build_object('cardId', m.id, 'iin', m.iin, 'lastFour', m.last_four),
-      'state', m.state, 'cause', 'minted', 'version', m.version,
-      'changedAt', utc_instant(m.minted_at)),
-    i.traceparent
+    card_changed(
+      m.customer_id, m.account_id, masked_card(m.id, m.iin, m.last_four), m.state, 'minted', m.version, m.minted_at
+    ), i.traceparent
   from minted m
   join input i on i.card_id = m.id
   order by i.position
@@ -93,7 +90,7 @@ select
     when a.minted_too_often then 'too_many_lately'
     else 'number_taken'
   end as outcome,
-  m.cap_minor, m.currency, m.merchant_lock, m.valid_until, m.expiry, m.verification_key_id
+  m.customer_id as woken_customer_id, m.cap_minor, m.currency, m.merchant_lock, m.valid_until, m.expiry, m.verification_key_id
 from input i
 left join claims c using (position)
 left join counted a on a.customer_id = i.customer_id

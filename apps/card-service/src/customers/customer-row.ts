@@ -13,6 +13,7 @@ export interface CustomerRow extends StandingRow {
   readonly available_minor: bigint;
   readonly held_minor: bigint;
   readonly owed_minor: bigint;
+  readonly payable_minor: bigint;
 }
 
 /** The answer's form of a row; amounts fit a JSON integer, as no account is granted more than twelve digits. */
@@ -26,9 +27,11 @@ export function customerOf(row: CustomerRow, reader: Role): CustomerDto {
     openedAt: row.opened_at.toISOString(),
     account: {
       grantedMinor: Number(row.granted_minor),
-      availableMinor: Number(row.available_minor),
+      availableMinor: Math.max(0, Number(row.available_minor)),
+      overdrawnMinor: Math.max(0, -Number(row.available_minor)),
       heldMinor: Number(row.held_minor),
       owedMinor: Number(row.owed_minor),
+      payableMinor: Number(row.payable_minor),
     },
     standing: standingOf(row, reader),
   };

@@ -59,7 +59,7 @@ export class RepayDto {
   paymentReference!: string;
 }
 
-/** The account's balances: available + held + owed = granted. */
+/** The account's balances: available − overdrawn + held + owed = granted. */
 export class BalancesDto {
   @AmountMinor('Purchase power granted.')
   grantedMinor!: number;
@@ -67,11 +67,21 @@ export class BalancesDto {
   @AmountMinor('Free for purchases.')
   availableMinor!: number;
 
+  @AmountMinor(
+    'Collected beyond the purchase power, by merchants that had the right to: nothing is available until it is paid back.',
+  )
+  overdrawnMinor!: number;
+
   @AmountMinor('Held for purchases that are pending, or approved and not collected yet.')
   heldMinor!: number;
 
   @AmountMinor('Collected by merchants and not paid back yet.')
   owedMinor!: number;
+
+  @AmountMinor(
+    "Given back by merchants beyond what is owed: the customer's own, paid out, and no purchase power.",
+  )
+  payableMinor!: number;
 }
 
 /** One thing that keeps the account from paying. */

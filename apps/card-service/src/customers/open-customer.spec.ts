@@ -27,8 +27,10 @@ describe('opening a customer', () => {
     expect(customer.account).toEqual({
       grantedMinor: 250_000,
       availableMinor: 250_000,
+      overdrawnMinor: 0,
       heldMinor: 0,
       owedMinor: 0,
+      payableMinor: 0,
     });
     expect(await cardService.get(ReadCustomer).byId(customer.customerId, operator)).toEqual(customer);
     expect(await bookFaults(database.pool)).toEqual([]);
@@ -91,7 +93,7 @@ describe('opening a customer', () => {
       cardService
         .get(OpenCustomer)
         .execute({ caller: operator, key: 'fails', request, traceparent: undefined }),
-    ).rejects.toThrow('available_minor');
+    ).rejects.toThrow('granted_is_not_negative');
     expect((await database.pool.query('select count(*) from customers')).rows).toEqual(before.rows);
   });
 

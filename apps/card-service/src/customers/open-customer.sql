@@ -9,7 +9,7 @@ with claim as (
 customer as (
   insert into customers (id, country, unverified)
   select
-    $1, $3, (select coalesce(jsonb_object_agg(part, utc_instant(now())), '{}') from unnest($10::text[]) as part)
+    $1, $3, (select coalesce(jsonb_object_agg(part, utc_instant(current_instant())), '{}') from unnest($10::text[]) as part)
   from claim
   returning id, country, profile_version, created_at, unverified
 ),
@@ -39,8 +39,8 @@ answered as (
   where k.principal_id = claim.principal_id and k.idempotency_key = claim.idempotency_key
 )
 select
-  c.id as customer_id, a.id as account_id, c.country, a.currency, c.profile_version, c.created_at as opened_at,
-  a.granted_minor, a.available_minor, a.held_minor, a.owed_minor, a.frozen_at, c.unverified,
+  c.id as woken_customer_id, c.id as customer_id, a.id as account_id, c.country, a.currency, c.profile_version, c.created_at as opened_at,
+  a.granted_minor, a.available_minor, a.held_minor, a.owed_minor, a.payable_minor, a.frozen_at, c.unverified,
   0::bigint as overdue_minor, null::timestamptz as overdue_since
 from customer c
 cross join account a

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../access/principal';
 import { continueTrace } from '@mayfly/messaging';
-import { loadStatement, type Pool } from '@mayfly/postgres';
+import type { Pool } from '@mayfly/postgres';
 import { keyInFlight } from '../idempotency/idempotency-problems';
 import { type Claim, IdempotencyKeys } from '../idempotency/idempotency-keys';
 import { idempotentCall } from '../idempotency/idempotent-call';
 import { IDS, POOL, type Ids } from '../providers';
 import { OUTBOX, type Outbox } from '../outbox/outbox';
+import { loadPublishingStatement } from '../outbox/publishing-statement';
 import type { CustomerDto, OpenCustomerDto } from './customer.dto';
 import { customerOf, type CustomerRow } from './customer-row';
 import { ReadCustomer } from './read-customer';
@@ -20,7 +21,7 @@ export interface Opening {
   readonly traceparent: string | undefined;
 }
 
-const openCustomer = loadStatement(__dirname, 'open-customer.sql');
+const openCustomer = loadPublishingStatement(__dirname, 'open-customer.sql');
 
 /** Takes in a customer: one account, its purchase power booked as granted, and the profile's first version published. */
 @Injectable()
@@ -48,7 +49,7 @@ export class OpenCustomer {
 
   private async open({ request, traceparent }: Opening, claim: Claim): Promise<CustomerDto> {
     const customerId = this.ids.uuid();
-    const [row] = await openCustomer.rows<CustomerRow>(this.pool, [
+    const [row] = await openCustomer.rows<CustomerRow>(this.outbox, this.pool, [
       customerId,
       this.ids.uuid(),
       request.country,
@@ -64,7 +65,6 @@ export class OpenCustomer {
       claim.claimId,
     ]);
     if (row === undefined) throw keyInFlight();
-    this.outbox.wake([customerId]);
     return customerOf(row, 'operator');
   }
 }

@@ -17,12 +17,12 @@ receipt as (
     'repaymentId', $4::uuid, 'customerId', l.customer_id, 'accountId', l.id, 'amountMinor', $2::bigint,
     'currency', l.currency,
     'repaidAt', utc_instant(moment.at),
-    'account', jsonb_build_object(
-      'grantedMinor', l.granted_minor, 'availableMinor', l.available_minor + $2::bigint,
-      'heldMinor', l.held_minor, 'owedMinor', l.owed_minor - $2::bigint)
+    'account', account_balances(
+      l.granted_minor, l.available_minor + $2::bigint, l.held_minor, l.owed_minor - $2::bigint
+    )
   ) as body
   from locked l
-  cross join (select clock_timestamp() as at) moment
+  cross join (select current_instant() as at) moment
   where l.currency = $3 and l.owed_minor >= $2::bigint
 ),
 -- What follows happens only if nobody has booked this payment.
@@ -64,6 +64,6 @@ select
     when not exists (select from receipt) then 'more_than_owed'
     else 'booked_before'
   end as outcome,
-  r.body as receipt
+  r.customer_id as woken_customer_id, r.body as receipt
 from (select) as always
 left join repayment r on true

@@ -7,9 +7,10 @@ import { idempotentCall } from '../idempotency/idempotent-call';
 import { conflict, notFound } from '../http/known-problems';
 import { IDS, POOL, type Ids } from '../providers';
 import { OUTBOX, type Outbox } from '../outbox/outbox';
+import { loadPublishingStatement } from '../outbox/publishing-statement';
 import type { RepayDto, RepaymentDto } from './customer.dto';
 
-const repayAccount = loadStatement(__dirname, 'repay-account.sql');
+const repayAccount = loadPublishingStatement(__dirname, 'repay-account.sql');
 const recallRepayment = loadStatement(__dirname, 'recall-repayment.sql');
 
 /** What a caller asks for; the key is its Idempotency-Key. */
@@ -57,7 +58,7 @@ export class RepayAccount {
   }
 
   private async repay({ customerId, request, traceparent }: Repayment, claim: Claim): Promise<RepaymentDto> {
-    const [row] = await repayAccount.rows<RepaymentRow>(this.pool, [
+    const [row] = await repayAccount.rows<RepaymentRow>(this.outbox, this.pool, [
       customerId,
       BigInt(request.amountMinor),
       request.currency,
@@ -71,7 +72,6 @@ export class RepayAccount {
       request.paymentReference,
     ]);
     if (row?.receipt == null) return this.bookedBefore(customerId, request, claim, refusalOf(row?.outcome));
-    this.outbox.wake([customerId]);
     return row.receipt;
   }
 

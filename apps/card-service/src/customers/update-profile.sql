@@ -15,7 +15,7 @@ changed as (
     profile_version = c.profile_version + 1,
     unverified = (
       select coalesce(
-        jsonb_object_agg(part, coalesce(current.unverified ->> part, utc_instant(clock_timestamp()))), '{}'
+        jsonb_object_agg(part, coalesce(current.unverified ->> part, utc_instant(current_instant()))), '{}'
       )
       from unnest($6::text[]) as part
     )
@@ -31,6 +31,6 @@ event as (
 )
 select
   case when ch.id is null then 'stale' else 'changed' end as outcome,
-  coalesce(ch.profile_version, cu.profile_version) as profile_version
+  ch.id as woken_customer_id, coalesce(ch.profile_version, cu.profile_version) as profile_version
 from current cu
 left join changed ch using (id)

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { continueTrace } from '@mayfly/messaging';
-import { loadStatement, type Pool } from '@mayfly/postgres';
+import type { Pool } from '@mayfly/postgres';
 import { conflict, notFound } from '../http/known-problems';
 import { IDS, POOL, type Ids } from '../providers';
 import { OUTBOX, type Outbox } from '../outbox/outbox';
+import { loadPublishingStatement } from '../outbox/publishing-statement';
 import type { ProfileVersionDto, UpdateProfileDto } from './customer.dto';
 import { unverifiedPartsOf } from './rules/unverified-parts';
 
-const updateProfile = loadStatement(__dirname, 'update-profile.sql');
+const updateProfile = loadPublishingStatement(__dirname, 'update-profile.sql');
 
 interface ProfileRow {
   readonly outcome: 'changed' | 'stale';
@@ -33,7 +34,7 @@ export class UpdateProfile {
     request: UpdateProfileDto,
     traceparent: string | undefined,
   ): Promise<ProfileVersionDto> {
-    const [row] = await updateProfile.rows<ProfileRow>(this.pool, [
+    const [row] = await updateProfile.rows<ProfileRow>(this.outbox, this.pool, [
       customerId,
       request.replacesVersion,
       this.ids.uuid(),
@@ -49,7 +50,6 @@ export class UpdateProfile {
         `Version ${row.profile_version} is current.`,
       );
     }
-    this.outbox.wake([customerId]);
     return { customerId, profileVersion: row.profile_version };
   }
 }

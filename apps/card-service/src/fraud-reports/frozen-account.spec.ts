@@ -157,8 +157,13 @@ describe('a frozen account', () => {
   it('R9, R15: the decline tells the customer why, and what to do; the shop learns nothing', () => {
     const facts = {
       state: 'declined',
+      kind: 'purchase',
       reasons: ['account_frozen'],
       amountMinor: 1,
+      approvedMinor: null,
+      clearedMinor: 0,
+      refunds: [],
+      flags: [],
       currency: 'EUR',
       alternatives: [],
       counterfactuals: [],

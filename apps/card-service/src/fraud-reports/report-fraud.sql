@@ -25,12 +25,12 @@ locked_authorization as materialized (
   for no key update
 ),
 moment as materialized (
-  select clock_timestamp() as at, count(*) as locked_authorizations from locked_authorization
+  select current_instant() as at, count(*) as locked_authorizations from locked_authorization
 ),
 judged as materialized (
   select
     a.*, moment.at, c.state as card_state,
-    jsonb_build_object('cardId', c.id, 'iin', c.iin, 'lastFour', c.last_four) as card,
+    masked_card(c.id, c.iin, c.last_four) as card,
     -- Somebody else has used the account, whatever became of that purchase since.
     a.state in ('approved', 'reversed', 'expired', 'cleared') and l.frozen_at is null as freezes
   from locked_authorization a
@@ -76,10 +76,7 @@ event as (
   union all
   select
     2, customer_id, reported_at, 'card.changed.v1',
-    jsonb_build_object(
-      'customerId', customer_id, 'accountId', account_id, 'card', card, 'state', state,
-      'cause', 'fraud_reported', 'version', version, 'changedAt', utc_instant(reported_at)
-    )
+    card_changed(customer_id, account_id, card, state, 'fraud_reported', version, reported_at)
   from blocked_card
 ),
 published as (
@@ -94,6 +91,6 @@ select
     when j.card_state = 'claimed' then 'card_in_use'
     else 'reported_before'
   end as outcome,
-  j.customer_id
+  r.customer_id as woken_customer_id
 from judged j
 left join reported r on r.authorization_id = j.id

@@ -5,10 +5,11 @@ import type { Principal } from '../access/principal';
 import { conflict, notFound } from '../http/known-problems';
 import { IDS, POOL, type Ids } from '../providers';
 import { OUTBOX, type Outbox } from '../outbox/outbox';
+import { loadPublishingStatement } from '../outbox/publishing-statement';
 import { fraudChannelOf } from './fraud-channel';
 import type { FraudChannel, FraudReportDto, ReportFraudDto } from './fraud-report.dto';
 
-const reportFraud = loadStatement(__dirname, 'report-fraud.sql');
+const reportFraud = loadPublishingStatement(__dirname, 'report-fraud.sql');
 const readFraudReport = loadStatement(__dirname, 'read-fraud-report.sql');
 
 interface OutcomeRow {
@@ -44,7 +45,7 @@ export class ReportFraud {
     traceparent: string | undefined,
   ): Promise<FraudReportDto> {
     const channel = fraudChannelOf(caller, request);
-    const [row] = await reportFraud.rows<OutcomeRow>(this.pool, [
+    const [row] = await reportFraud.rows<OutcomeRow>(this.outbox, this.pool, [
       request.authorizationId,
       caller.role === 'network' ? caller.partyId : null,
       caller.role === 'customer' ? caller.customerId : null,
@@ -61,7 +62,6 @@ export class ReportFraud {
         'Report it again in a few seconds, once it is decided.',
       );
     }
-    if (row.outcome === 'reported') this.outbox.wake([row.customer_id]);
     return this.read(request.authorizationId);
   }
 

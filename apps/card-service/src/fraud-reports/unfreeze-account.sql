@@ -14,6 +14,6 @@ lifted as (
 ),
 kept as (
   insert into lifted_freezes (report_id, account_id, customer_id, frozen_at, lifted_at, lifted_by)
-  select freeze_report_id, id, customer_id, frozen_at, clock_timestamp(), $2::uuid from lifted
+  select freeze_report_id, id, customer_id, frozen_at, current_instant(), $2::uuid from lifted
 )
 select customer_id from locked

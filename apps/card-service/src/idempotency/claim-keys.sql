@@ -11,10 +11,10 @@ claimed as (
   from input
   order by principal_id, idempotency_key
   on conflict (principal_id, idempotency_key) do update
-    set claim_id = excluded.claim_id, claimed_at = now()
+    set claim_id = excluded.claim_id, claimed_at = current_instant()
     where k.answer is null
       and k.request_hash = excluded.request_hash
-      and k.claimed_at < now() - make_interval(secs => $5)
+      and k.claimed_at < current_instant() - make_interval(secs => $5)
   returning k.claim_id
 )
 select

@@ -3,7 +3,7 @@ delete from idempotency_keys
 where (principal_id, idempotency_key) in (
   select principal_id, idempotency_key
   from idempotency_keys
-  where claimed_at < now() - interval '24 hours'
+  where claimed_at < current_instant() - interval '24 hours'
   order by claimed_at
   limit $1
   for update skip locked

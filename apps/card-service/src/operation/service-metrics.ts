@@ -31,6 +31,12 @@ export class ServiceMetrics {
     labelNames: ['cause'] as const,
     registers: [this.registry],
   });
+  private readonly parked = new Counter({
+    name: 'mayfly_parked_messages_total',
+    help: 'Messages of networks that belong to nothing we know, by kind and reason: an operator looks at them.',
+    labelNames: ['kind', 'reason'] as const,
+    registers: [this.registry],
+  });
   private readonly attempts = new Counter({
     name: 'mayfly_failed_attempts_total',
     help: 'Messages with an unknown number, a wrong expiry or a wrong CVV2: allowed, or refused because the sender had no attempts left. A growing count of refused means that somebody guesses.',
@@ -79,6 +85,11 @@ export class ServiceMetrics {
   /** A decision arrived that was not applied. */
   decisionUnapplied(cause: 'late' | 'conflict' | 'unknown_authorization'): void {
     this.unapplied.inc({ cause });
+  }
+
+  /** A message was taken that belongs to nothing. */
+  messageParked(kind: string, reason: string): void {
+    this.parked.inc({ kind, reason });
   }
 
   /** A message failed to prove that its sender has the card. */

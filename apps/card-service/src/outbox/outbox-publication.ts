@@ -1,20 +1,21 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { EventPublisher, OutboxRelay, type Kafka } from '@mayfly/messaging';
 import type { Log } from '@mayfly/process';
-import { systemIds } from '../providers';
-import { type Outbox } from './outbox';
+import { KAFKA, LOG, SETTINGS, systemIds } from '../providers';
+import type { Outbox } from './outbox';
 import type { Settings } from '../settings';
 
 /** The relay has connections of its own, so that a busy service cannot starve it. */
 const relayConnections = 2;
 
 /** Publishes what this service writes into its outbox, from start to shutdown. */
-export class OutboxPublication implements Outbox, OnApplicationShutdown {
+@Injectable()
+export class OutboxPublication implements Outbox, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly pool: Pool;
   private readonly relay: OutboxRelay;
 
-  constructor(settings: Settings, kafka: Kafka, log: Log) {
+  constructor(@Inject(SETTINGS) settings: Settings, @Inject(KAFKA) kafka: Kafka, @Inject(LOG) log: Log) {
     this.pool = createPool(settings.databaseUrl, {
       max: relayConnections,
       applicationName: 'card-service relay',
@@ -32,7 +33,7 @@ export class OutboxPublication implements Outbox, OnApplicationShutdown {
     this.relay.wake(customerIds);
   }
 
-  async start(): Promise<void> {
+  async onApplicationBootstrap(): Promise<void> {
     await this.relay.start();
   }
 

@@ -29,8 +29,8 @@ describe('asking for purchase power', () => {
     database = await cardDatabase();
     one = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: generousMs });
     other = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: generousMs });
-    await one.get(PurchasePowerNotices).start();
-    await other.get(PurchasePowerNotices).start();
+    await one.get(PurchasePowerNotices).onApplicationBootstrap();
+    await other.get(PurchasePowerNotices).onApplicationBootstrap();
   });
   afterAll(async () => {
     await one.stop();

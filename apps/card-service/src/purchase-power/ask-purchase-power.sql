@@ -11,7 +11,7 @@ asked as materialized (
   select
     i.position, i.question_id, i.traceparent, c.id as customer_id, c.profile_version, a.id as account_id, a.currency,
     a.granted_minor, a.available_minor, a.held_minor, a.owed_minor, a.frozen_at is not null as frozen,
-    clock_timestamp() as at
+    current_instant() as at
   from input i
   join customers c on c.id = i.customer_id
   join accounts a on a.customer_id = c.id
@@ -22,10 +22,7 @@ published as (
     question_id, outbox_bucket(customer_id), 'customer', customer_id, 'purchase-power.requested.v1',
     jsonb_build_object(
       'questionId', question_id, 'customerId', customer_id, 'accountId', account_id, 'currency', currency,
-      'account', jsonb_build_object(
-        'grantedMinor', granted_minor, 'availableMinor', available_minor, 'heldMinor', held_minor,
-        'owedMinor', owed_minor
-      ),
+      'account', account_balances(granted_minor, available_minor, held_minor, owed_minor),
       'profileVersion', profile_version, 'requestedAt', utc_instant(at),
       'deadlineAt', utc_instant(at + $4::integer * interval '1 ms')
     ),
@@ -34,7 +31,7 @@ published as (
   where not frozen
   order by position
 )
-select a.frozen, a.currency, a.at
+select case when not a.frozen then a.customer_id end as woken_customer_id, a.frozen, a.currency, a.at
 from input i
 left join asked a using (position)
 order by i.position

@@ -1,16 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PurchasePower } from '@mayfly/contracts';
 import { continueTrace } from '@mayfly/messaging';
-import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
+import { Coalescer, type Pool } from '@mayfly/postgres';
 import { notFound } from '../http/known-problems';
 import { IDS, SETTINGS, SIDE_POOL, type Ids } from '../providers';
 import { OUTBOX, type Outbox } from '../outbox/outbox';
+import { loadPublishingStatement } from '../outbox/publishing-statement';
 import type { Settings } from '../settings';
 import { assessmentUnavailable } from './assessment-unavailable';
 import { mostOpenQuestions, OpenQuestions } from './open-questions';
 import { QuestionLimits } from './question-limits';
 
-const askPurchasePower = loadStatement(__dirname, 'ask-purchase-power.sql');
+const askPurchasePower = loadPublishingStatement(__dirname, 'ask-purchase-power.sql');
 
 interface Question {
   readonly customerId: string;
@@ -71,7 +72,6 @@ export class AskPurchasePower {
       const asked = await this.#asks.submit(question);
       if (asked.frozen === null) throw notFound();
       if (asked.frozen) return frozenPower(customerId, asked);
-      this.outbox.wake([customerId]);
       const assessed = await answer;
       if (assessed === undefined) throw assessmentUnavailable('There was no answer in time.');
       if (assessed.class === 'technical')
@@ -83,7 +83,7 @@ export class AskPurchasePower {
   }
 
   private askAll(questions: readonly Question[]): Promise<AskedRow[]> {
-    return askPurchasePower.rows<AskedRow>(this.pool, [
+    return askPurchasePower.rows<AskedRow>(this.outbox, this.pool, [
       questions.map((question) => question.customerId),
       questions.map((question) => question.questionId),
       questions.map((question) => question.traceparent),

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { validateEvent, type PurchasePowerAssessed } from '@mayfly/contracts';
 import { Coalescer, listen, loadStatement, type Listener, type Pool } from '@mayfly/postgres';
 import { SETTINGS, SIDE_POOL } from '../providers';
@@ -10,7 +10,7 @@ const notifyPurchasePower = loadStatement(__dirname, 'notify-purchase-power.sql'
 
 /** Carries answers to the instance whose caller waits: Kafka brings them to any one, and no table keeps them. */
 @Injectable()
-export class PurchasePowerNotices {
+export class PurchasePowerNotices implements OnApplicationBootstrap, OnApplicationShutdown {
   #listener: Listener | undefined;
   /** One connection at most, however many answers come. */
   readonly #sends = new Coalescer<PurchasePowerAssessed, object>({
@@ -27,7 +27,7 @@ export class PurchasePowerNotices {
     private readonly questions: OpenQuestions,
   ) {}
 
-  async start(): Promise<void> {
+  async onApplicationBootstrap(): Promise<void> {
     this.#listener = await listen(
       this.settings.databaseUrl,
       channel,
@@ -46,7 +46,7 @@ export class PurchasePowerNotices {
     for (const one of assessed) this.#sends.submit(one).catch(() => undefined);
   }
 
-  async stop(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.#listener?.close();
   }
 

@@ -17,7 +17,7 @@ import { SETTINGS } from '../providers';
 import type { Settings } from '../settings';
 import { Sweeper } from './sweeper';
 
-/** What time ends, in each instance: `start` and `stop` are the process's to call. */
+/** What time ends, in each instance. */
 @Module({
   imports: [AccessModule, AuthorizationsModule, CardsModule, IdempotencyModule],
   providers: [
@@ -68,7 +68,6 @@ import { Sweeper } from './sweeper';
         }),
     },
   ],
-  exports: [Sweeper],
 })
 export class SweeperModule {}
 

@@ -21,9 +21,9 @@ describe('the sweeper', () => {
       intervalMs: 1,
       onError: (sweep, error) => errors.push(`${sweep}: ${String(error)}`),
     });
-    sweeper.start();
+    sweeper.onApplicationBootstrap();
     while (log.length < length) await new Promise((resolve) => setImmediate(resolve));
-    await sweeper.stop();
+    await sweeper.beforeApplicationShutdown();
     return errors;
   }
 
@@ -83,8 +83,8 @@ describe('the sweeper', () => {
       intervalMs: 1,
       onError: () => undefined,
     });
-    sweeper.start();
-    const stopped = sweeper.stop();
+    sweeper.onApplicationBootstrap();
+    const stopped = sweeper.beforeApplicationShutdown();
     finish[0]?.();
     await stopped;
     expect(log).toEqual(['slow']);

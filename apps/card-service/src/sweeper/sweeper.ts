@@ -1,3 +1,5 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+
 /** One kind of thing that time ends. */
 export interface Sweep {
   /** For the log. */
@@ -18,20 +20,20 @@ export interface SweeperOptions {
 const mostBatches = 40;
 
 /** Runs sweeps one after the other, round after round; rounds never overlap. */
-export class Sweeper {
+export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #stopped = true;
   #round: Promise<void> = Promise.resolve();
   #next: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: SweeperOptions) {}
 
-  start(): void {
+  onApplicationBootstrap(): void {
     this.#stopped = false;
     this.#round = this.runRound();
   }
 
   /** Waits for the batch in hand and begins no other. */
-  async stop(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#next);
     await this.#round;

@@ -13,8 +13,8 @@ const soundSystem = `
   insert into accounts (id, customer_id, currency, granted_minor, available_minor, held_minor, owed_minor)
     values ('${id(2)}', '${id(1)}', 'EUR', 10000, 6000, 4000, 0);
   insert into cards (id, account_id, customer_id, state, cap_minor, currency, valid_until, expiry, number_hash,
-                     number_ciphertext, vault_key_id, iin, last_four)
-    values ('${id(3)}', '${id(2)}', '${id(1)}', 'used', 5000, 'EUR', now() + interval '1 day', '3012', 'a', null, 'k', '99990000', '0001');
+                     number_ciphertext, vault_key_id, iin, last_four, committed_minor)
+    values ('${id(3)}', '${id(2)}', '${id(1)}', 'used', 5000, 'EUR', now() + interval '1 day', '3012', 'a', null, 'k', '99990000', '0001', 4000);
   insert into authorizations (id, account_id, customer_id, card_id, network_id, kind, state, origin, amount_minor, currency,
                               merchant_id, merchant_name, mcc, merchant_country, entry_mode, acquirer_id, terminal_id, stan,
                               transmitted_at, decision_id, deadline_at, resolved_at)
@@ -82,13 +82,13 @@ describe('audit of the tables', () => {
     ],
     [
       '3 hold and authorization',
-      `update holds set state = 'captured', ended_at = now()`,
+      `update holds set state = 'captured', captured_minor = 4000, ended_at = now()`,
       `authorization ${id(4)} is approved and its hold is captured`,
     ],
     [
       '3 receipt for each release',
-      `update authorizations set state = 'reversed'; update holds set state = 'released', cause = 'reversed', ended_at = now()`,
-      `hold ${id(6)} of 4000 is released, its receipts say 0`,
+      `update authorizations set state = 'reversed'; update holds set state = 'released', released_minor = 4000, cause = 'reversed', ended_at = now()`,
+      `hold ${id(6)} released 4000, its receipts say 0`,
     ],
     [
       '4 one decision',
@@ -104,7 +104,7 @@ describe('audit of the tables', () => {
     [
       '12 balances rebuilt from the ledger',
       `delete from ledger_legs where kind = 'hold'`,
-      `account ${id(2)}: the ledger says available 10000, held 0, owed 0`,
+      `account ${id(2)}: the ledger says available 10000, held 0, owed 0, payable 0`,
     ],
     [
       '13 nothing held while frozen',
@@ -127,6 +127,36 @@ describe('audit of the tables', () => {
       `insert into set_aside (kind, id, reason, since, try_again_at)
          values ('expired_hold', '${id(4)}', 'a check failed', '2026-01-01T00:00:00Z', now())`,
       `expired_hold ${id(4)} is set aside since 2026-01-01 00:00:00+00: a check failed`,
+    ],
+    [
+      '1 single use',
+      'update authorizations set single_use = false',
+      `authorization ${id(4)} is bound to no single use, and nothing says why`,
+    ],
+    [
+      '2 conservation',
+      'update accounts set available_minor = -1, owed_minor = 6001',
+      `account ${id(2)} is overdrawn by 1, and no message says why`,
+    ],
+    [
+      '16 movements add up',
+      'update holds set amount_minor = 4001',
+      `authorization ${id(4)}: hold of 4001 with 0 captured, cleared 0, refunded 0; its messages say 4000, 0, 0, 0`,
+    ],
+    [
+      '16 movements add up',
+      'update authorizations set cleared_minor = 7, refunded_minor = 3',
+      `authorization ${id(4)}: hold of 4000 with 0 captured, cleared 7, refunded 3; its messages say 4000, 0, 0, 0`,
+    ],
+    [
+      '17 cards within their caps',
+      'update cards set committed_minor = 4001',
+      `card ${id(3)} is committed to 4001, its authorizations to 4000`,
+    ],
+    [
+      '17 cards within their caps',
+      'update cards set cap_minor = 3999',
+      `card ${id(3)} is committed to 4000, above its cap of 3999, and no message says why`,
     ],
   ])('names the rows that break %s', async (invariant, sabotage, violation) => {
     expect((await brokenAfter(sabotage))[invariant]).toContain(violation);

@@ -27,6 +27,8 @@ const tableInvariants: readonly TableInvariant[] = [
   { invariant: '13 nothing held while frozen', file: '13-nothing-held-while-frozen.sql' },
   { invariant: '14 no number of an ended card', file: '14-no-number-of-an-ended-card.sql' },
   { invariant: '15 nothing set aside', file: '15-nothing-set-aside.sql' },
+  { invariant: '16 movements add up', file: '16-movements-add-up.sql' },
+  { invariant: '17 cards within their caps', file: '17-cards-within-their-caps.sql' },
 ];
 
 /** Runs every invariant of the tables. `toleranceMs` is one sweep plus the time a statement may take. */

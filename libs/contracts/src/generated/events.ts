@@ -97,6 +97,8 @@ export interface EventDataByType {
   'customer.profile.v1': CustomerProfile;
   'fraud.reported.v1': FraudReported;
   'hold.released.v1': HoldReleased;
+  'message.parked.v1': MessageParked;
+  'movement.booked.v1': MovementBooked;
   'purchase-power.assessed.v1': PurchasePowerAssessed;
   'purchase-power.requested.v1': PurchasePowerRequested;
 }
@@ -113,13 +115,14 @@ export interface AccountRepaid {
   account: AccountBalances;
 }
 /**
- * The account as the same transaction left it: available + held + owed = granted.
+ * The account as the same transaction left it: available − overdrawn + held + owed = granted. Not overdrawn when left out.
  */
 export interface AccountBalances {
   grantedMinor: AmountMinor;
   availableMinor: AmountMinor;
   heldMinor: AmountMinor;
   owedMinor: AmountMinor;
+  overdrawnMinor?: AmountMinor;
 }
 /**
  * What a candidate policy would have decided. It answers nobody.
@@ -309,7 +312,7 @@ export interface AuthorizationResolved {
   card: Card;
   networkId: Id;
   state: 'approved' | 'declined' | 'timed_out' | 'verified';
-  origin: 'intake' | 'assessment' | 'deadline' | 'network';
+  origin: 'intake' | 'assessment' | 'deadline' | 'network' | 'stand_in';
   /**
    * @maxItems 4
    */
@@ -434,11 +437,75 @@ export interface HoldReleased {
   authorizationId: Id;
   customerId: Id;
   accountId: Id;
-  cause: 'declined' | 'timed_out' | 'reversed' | 'expired' | 'cleared_for_less';
+  cause: 'declined' | 'timed_out' | 'reversed' | 'expired' | 'cleared_for_less' | 'partly_approved';
   amountMinor: AmountMinor;
   currency: Currency;
   placedAt: Instant;
   releasedAt: Instant;
+}
+/**
+ * A message of a network that belongs to nothing we know: acknowledged, and kept for an operator. Keyed by network.
+ */
+export interface MessageParked {
+  parkedId: Id;
+  networkId: Id;
+  kind: 'reversal' | 'advice' | 'clearing' | 'refund';
+  reason: 'no_original' | 'several_originals' | 'unknown_card' | 'other_currency' | 'not_open';
+  stan: string;
+  transmittedAt: Instant;
+  receivedAt: Instant;
+}
+/**
+ * What a network said after its first request, and what it moved.
+ */
+export interface MovementBooked {
+  movementId: Id;
+  authorizationId: Id;
+  customerId: Id;
+  accountId: Id;
+  card: Card;
+  networkId: Id;
+  kind: 'reversal' | 'completion' | 'clearing' | 'refund' | 'refund_settlement';
+  /**
+   * The amount as the message stated it; null: all of it.
+   */
+  statedMinor: AmountMinor | null;
+  /**
+   * Whether that is what is added or taken, or what the authorization comes to.
+   */
+  statedAs: 'delta' | 'total';
+  currency: Currency;
+  releasedMinor: AmountMinor;
+  capturedMinor: AmountMinor;
+  beyondHoldMinor: AmountMinor;
+  addedMinor: AmountMinor;
+  repaidMinor: AmountMinor;
+  payableMinor: AmountMinor;
+  /**
+   * The authorization, as this left it.
+   */
+  state: 'pending' | 'approved' | 'declined' | 'timed_out' | 'verified' | 'reversed' | 'expired' | 'cleared';
+  heldMinor: AmountMinor;
+  clearedMinor: AmountMinor;
+  /**
+   * What was unusual, and booked all the same.
+   *
+   * @maxItems 8
+   */
+  flags: string[];
+  account: AccountAfterMovement;
+  bookedAt: Instant;
+}
+/**
+ * The account as the movement left it: available − overdrawn + held + owed = granted; payable is the customer's own.
+ */
+export interface AccountAfterMovement {
+  grantedMinor: AmountMinor;
+  availableMinor: AmountMinor;
+  overdrawnMinor: AmountMinor;
+  heldMinor: AmountMinor;
+  owedMinor: AmountMinor;
+  payableMinor: AmountMinor;
 }
 /**
  * How much the customer could spend now: the largest purchase that gates, policy, credit and affordability pass.

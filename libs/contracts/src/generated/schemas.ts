@@ -478,7 +478,8 @@ export const schemas = [
           "intake",
           "assessment",
           "deadline",
-          "network"
+          "network",
+          "stand_in"
         ]
       },
       "reasons": {
@@ -912,7 +913,8 @@ export const schemas = [
           "timed_out",
           "reversed",
           "expired",
-          "cleared_for_less"
+          "cleared_for_less",
+          "partly_approved"
         ]
       },
       "amountMinor": {
@@ -925,6 +927,197 @@ export const schemas = [
         "$ref": "vocabulary.schema.json#/definitions/instant"
       },
       "releasedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "message.parked.v1.schema.json",
+    "title": "MessageParked",
+    "description": "A message of a network that belongs to nothing we know: acknowledged, and kept for an operator. Keyed by network.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "parkedId",
+      "networkId",
+      "kind",
+      "reason",
+      "stan",
+      "transmittedAt",
+      "receivedAt"
+    ],
+    "properties": {
+      "parkedId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "networkId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "kind": {
+        "type": "string",
+        "enum": [
+          "reversal",
+          "advice",
+          "clearing",
+          "refund"
+        ]
+      },
+      "reason": {
+        "type": "string",
+        "enum": [
+          "no_original",
+          "several_originals",
+          "unknown_card",
+          "other_currency",
+          "not_open"
+        ]
+      },
+      "stan": {
+        "type": "string",
+        "pattern": "^\\d{6}$"
+      },
+      "transmittedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      },
+      "receivedAt": {
+        "$ref": "vocabulary.schema.json#/definitions/instant"
+      }
+    }
+  },
+  {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "movement.booked.v1.schema.json",
+    "title": "MovementBooked",
+    "description": "What a network said after its first request, and what it moved.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "movementId",
+      "authorizationId",
+      "customerId",
+      "accountId",
+      "card",
+      "networkId",
+      "kind",
+      "statedMinor",
+      "statedAs",
+      "currency",
+      "releasedMinor",
+      "capturedMinor",
+      "beyondHoldMinor",
+      "addedMinor",
+      "repaidMinor",
+      "payableMinor",
+      "state",
+      "heldMinor",
+      "clearedMinor",
+      "flags",
+      "account",
+      "bookedAt"
+    ],
+    "properties": {
+      "movementId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "authorizationId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "customerId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "accountId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "card": {
+        "$ref": "vocabulary.schema.json#/definitions/card"
+      },
+      "networkId": {
+        "$ref": "vocabulary.schema.json#/definitions/id"
+      },
+      "kind": {
+        "type": "string",
+        "enum": [
+          "reversal",
+          "completion",
+          "clearing",
+          "refund",
+          "refund_settlement"
+        ]
+      },
+      "statedMinor": {
+        "oneOf": [
+          {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          {
+            "type": "null"
+          }
+        ],
+        "description": "The amount as the message stated it; null: all of it."
+      },
+      "statedAs": {
+        "type": "string",
+        "enum": [
+          "delta",
+          "total"
+        ],
+        "description": "Whether that is what is added or taken, or what the authorization comes to."
+      },
+      "currency": {
+        "$ref": "vocabulary.schema.json#/definitions/currency"
+      },
+      "releasedMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "capturedMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "beyondHoldMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "addedMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "repaidMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "payableMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "state": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "approved",
+          "declined",
+          "timed_out",
+          "verified",
+          "reversed",
+          "expired",
+          "cleared"
+        ],
+        "description": "The authorization, as this left it."
+      },
+      "heldMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "clearedMinor": {
+        "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+      },
+      "flags": {
+        "type": "array",
+        "maxItems": 8,
+        "items": {
+          "type": "string",
+          "pattern": "^[a-z_]{3,40}$"
+        },
+        "description": "What was unusual, and booked all the same."
+      },
+      "account": {
+        "$ref": "vocabulary.schema.json#/definitions/accountAfterMovement"
+      },
+      "bookedAt": {
         "$ref": "vocabulary.schema.json#/definitions/instant"
       }
     }
@@ -1179,7 +1372,7 @@ export const schemas = [
       },
       "accountBalances": {
         "type": "object",
-        "description": "The account as the same transaction left it: available + held + owed = granted.",
+        "description": "The account as the same transaction left it: available − overdrawn + held + owed = granted. Not overdrawn when left out.",
         "additionalProperties": false,
         "required": [
           "grantedMinor",
@@ -1198,6 +1391,42 @@ export const schemas = [
             "$ref": "vocabulary.schema.json#/definitions/amountMinor"
           },
           "owedMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "overdrawnMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          }
+        }
+      },
+      "accountAfterMovement": {
+        "type": "object",
+        "description": "The account as the movement left it: available − overdrawn + held + owed = granted; payable is the customer's own.",
+        "additionalProperties": false,
+        "required": [
+          "grantedMinor",
+          "availableMinor",
+          "overdrawnMinor",
+          "heldMinor",
+          "owedMinor",
+          "payableMinor"
+        ],
+        "properties": {
+          "grantedMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "availableMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "overdrawnMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "heldMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "owedMinor": {
+            "$ref": "vocabulary.schema.json#/definitions/amountMinor"
+          },
+          "payableMinor": {
             "$ref": "vocabulary.schema.json#/definitions/amountMinor"
           }
         }
@@ -1526,6 +1755,8 @@ export const eventTypes = [
   "customer.profile.v1",
   "fraud.reported.v1",
   "hold.released.v1",
+  "message.parked.v1",
+  "movement.booked.v1",
   "purchase-power.assessed.v1",
   "purchase-power.requested.v1"
 ] as const;

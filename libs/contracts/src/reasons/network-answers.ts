@@ -1,13 +1,14 @@
 import type { NetworkAnswer, RetryCategory, Scheme } from './reason';
 
 /** Stored with what was answered by it; raise it with every change of the table below. */
-export const networkAnswersVersion = '2025-1';
+export const networkAnswersVersion = '2026-1';
 
 type Answers = Readonly<Record<Scheme, NetworkAnswer>>;
 
 /** The schemes' codes, by kind of answer. Networks change them: this table is all there is to update. */
 export const networkAnswers = {
   approved: final('00'),
+  partlyApproved: final('10'),
   verified: final('85'),
   unknownNumber: both('14', 1, '03'),
   numberRangeNotOurs: both('15', 1, '03'),

@@ -1,6 +1,6 @@
 import type { Transition } from './transition';
 
-/** A hold: placed once, ended once; each release leaves a receipt with its cause. */
+/** A hold: placed once, ended once; it may grow and shrink in between, and each release leaves a receipt with its cause. */
 export const holdTable: readonly Transition<'hold'>[] = [
   {
     machine: 'hold',
@@ -47,5 +47,47 @@ export const holdTable: readonly Transition<'hold'>[] = [
     to: 'captured',
     effect: 'The amount moves from held to owed.',
     story: 'clearing-and-repayment',
+  },
+  {
+    machine: 'hold',
+    from: 'placed',
+    event: 'reversed_in_part',
+    to: 'placed',
+    effect: 'The part is available again, with a receipt; the rest stays held.',
+  },
+  {
+    machine: 'hold',
+    from: 'placed',
+    event: 'cleared_in_part',
+    to: 'placed',
+    effect: 'The part moves from held to owed; the rest stays held.',
+  },
+  {
+    machine: 'hold',
+    from: 'placed',
+    event: 'cleared_for_less',
+    to: 'captured',
+    effect: 'What was collected is owed; the rest is available again, with a receipt.',
+  },
+  {
+    machine: 'hold',
+    from: 'placed',
+    event: 'partly_approved',
+    to: 'placed',
+    effect: 'What was not approved is available again, with a receipt; the rest stays held.',
+  },
+  {
+    machine: 'hold',
+    from: 'placed',
+    event: 'grown',
+    to: 'placed',
+    effect: 'An approved increment, or a completion for more, adds to it.',
+  },
+  {
+    machine: 'hold',
+    from: 'placed',
+    event: 'increment_merged',
+    to: 'merged',
+    effect: 'The hold of an approved increment becomes a part of that of its purchase.',
   },
 ];

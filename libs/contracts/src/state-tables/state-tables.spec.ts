@@ -6,8 +6,8 @@ import type { Machine } from './transition';
 const machines = Object.keys(stateTables) as Machine[];
 const finalStates: Record<Machine, readonly string[]> = {
   card: ['used', 'cancelled', 'expired', 'blocked'],
-  authorization: ['declined', 'timed_out', 'verified', 'reversed', 'expired', 'cleared'],
-  hold: ['released', 'captured'],
+  authorization: ['declined', 'timed_out', 'verified', 'cleared'],
+  hold: ['released', 'captured', 'merged'],
 };
 
 function enumOf(schemaId: string, property: string): readonly string[] {

@@ -8,7 +8,7 @@ import type { ReasonCode } from '../reasons/catalogue';
 
 export type CardState = CardChanged['state'];
 export type AuthorizationState = 'pending' | AuthorizationResolved['state'] | AuthorizationClosed['state'];
-export type HoldState = 'placed' | 'released' | 'captured';
+export type HoldState = 'placed' | 'released' | 'captured' | 'merged';
 
 /** What can happen to a card; also the `cause` of card.changed.v1 when the state changes. */
 export type CardEvent =
@@ -27,6 +27,10 @@ export type CardEvent =
   | 'reversed'
   | 'cleared'
   | 'hold_expired'
+  | 'stood_in'
+  | 'advised'
+  | 'refunded'
+  | 'incremented'
   | 'cancel_requested'
   | 'fraud_reported'
   | 'validity_over';
@@ -44,10 +48,33 @@ export type AuthorizationEvent =
   | 'other_decision'
   | 'reversed'
   | 'hold_expired'
-  | 'cleared';
+  | 'cleared'
+  | 'incremented'
+  | 'increment_declined'
+  | 'reversed_in_part'
+  | 'cleared_in_part'
+  | 'cleared_for_less'
+  | 'cleared_above_hold'
+  | 'completed_for_more'
+  | 'completed_for_less'
+  | 'approved_in_part'
+  | 'stood_in'
+  | 'approved_afterwards'
+  | 'declined_afterwards'
+  | 'advised'
+  | 'force_posted'
+  | 'refund_announced'
+  | 'refund_settled';
 
-/** What ends a hold; a release names its cause, as the receipt (hold.released.v1) does. */
-export type HoldEvent = 'placed' | Exclude<HoldReleased['cause'], 'cleared_for_less'> | 'cleared';
+/** What happens to a hold; a release names its cause, as the receipt (hold.released.v1) does. */
+export type HoldEvent =
+  | 'placed'
+  | HoldReleased['cause']
+  | 'cleared'
+  | 'increment_merged'
+  | 'grown'
+  | 'reversed_in_part'
+  | 'cleared_in_part';
 
 /** The three machines with their words. */
 export interface StateMachines {

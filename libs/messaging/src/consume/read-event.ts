@@ -1,4 +1,4 @@
-import { isEventType, topics, validateEvent } from '@mayfly/contracts';
+import { eventKeyOf, isEventType, topics, validateEvent } from '@mayfly/contracts';
 import type { StoredRecord } from '../publish/stored-record';
 import { parseTraceparent } from '../trace/traceparent';
 import type { ReceivedEvent } from './received-event';
@@ -51,7 +51,7 @@ function readData(record: StoredRecord, subject: string): unknown {
   if (record.value === null) throw new UnreadableRecord('missing_value', `${record.topic} is not compacted`);
   const validation = validateEvent(record.topic, parse(record.value));
   if (!validation.valid) throw new UnreadableRecord('schema_violation', validation.errors.join('; '));
-  if (validation.data.customerId !== subject) {
+  if (eventKeyOf(validation.data) !== subject) {
     throw new UnreadableRecord('key_mismatch', 'the key is not the customer in the data');
   }
   return validation.data;

@@ -1,4 +1,4 @@
-import { isEventType, topics, validateEvent } from '@mayfly/contracts';
+import { eventKeyOf, isEventType, topics, validateEvent } from '@mayfly/contracts';
 import { holdsCardNumber } from '../privacy/card-number-guard';
 import { parseTraceparent } from '../trace/traceparent';
 import type { OutgoingEvent } from './outgoing-event';
@@ -40,7 +40,7 @@ function schemaProblems({ type, data, customerId }: OutgoingEvent): readonly str
   if (data === null && compacted.has(type)) return [];
   const validation = validateEvent(type, data);
   if (!validation.valid) return validation.errors;
-  return validation.data.customerId === customerId ? [] : ['the key is not the customer in the data'];
+  return eventKeyOf(validation.data) === customerId ? [] : ['the key is not the customer in the data'];
 }
 
 function headersOf(event: OutgoingEvent, source: string): Record<string, Buffer> {

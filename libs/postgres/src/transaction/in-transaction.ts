@@ -18,8 +18,10 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
     async (client) => {
       try {
         await client.query('BEGIN');
-        const result = await work(new Tx(client));
+        const tx = new Tx(client);
+        const result = await work(tx);
         await commit(client);
+        tx.committed();
         return result;
       } catch (error) {
         // On a lost connection ROLLBACK would only wait for its own timeout; losing it rolls back as well.

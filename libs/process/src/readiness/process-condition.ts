@@ -1,4 +1,5 @@
 import { loadStatement, type Pool } from '@mayfly/postgres';
+import type { OnModuleDestroy } from '@nestjs/common';
 
 const ping = loadStatement(__dirname, 'ping.sql');
 
@@ -13,7 +14,7 @@ export interface Condition {
 }
 
 /** Keeps what start and end say about this process, and asks its database. */
-export class ProcessCondition {
+export class ProcessCondition implements OnModuleDestroy {
   #isConsuming: (() => boolean) | undefined;
   readonly #stopped = new Set<string>();
   #ping: Promise<boolean> | undefined;
@@ -28,6 +29,11 @@ export class ProcessCondition {
   /** Not ready from now on, for good: `shutting_down`, `consumer_crashed`. */
   markStopped(reason: string): void {
     this.#stopped.add(reason);
+  }
+
+  /** The first of Nest's hooks when a process stops: whoever sends traffic is to hear of it before anything ends. */
+  onModuleDestroy(): void {
+    this.markStopped('shutting_down');
   }
 
   async observe(): Promise<Condition> {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Resolution } from '../authorization';
+import { BookMovements } from '../book/book-movements';
 import { IntakeUnavailable } from './intake-unavailable';
 import { ReadResolutions } from './read-resolutions';
 import { ResolutionWaiter } from './resolution-waiter';
-import { EndPendingAuthorizations } from './end-pending-authorizations';
 
 /** The most calls that are held open at once. */
 const mostWaiters = 20_000;
@@ -26,7 +26,7 @@ export class AwaitResolution {
 
   constructor(
     private readonly resolutions: ReadResolutions,
-    private readonly endings: EndPendingAuthorizations,
+    private readonly movements: BookMovements,
   ) {}
 
   /** How many calls wait. */
@@ -70,7 +70,7 @@ export class AwaitResolution {
   }
 
   /** Answers the calls that wait for these; returns the authorizations that nobody in this process waits for. */
-  tell(resolutions: readonly Resolution[]): string[] {
+  answer(resolutions: readonly Resolution[]): string[] {
     const elsewhere: string[] = [];
     for (const resolution of resolutions) {
       const waiters = this.#waiters.get(resolution.authorizationId);
@@ -85,7 +85,7 @@ export class AwaitResolution {
     const awaited = ids.filter((id) => this.#waiters.has(id));
     if (awaited.length === 0) return;
     await this.resolutions.of(awaited).then(
-      (resolutions) => this.tell(resolutions),
+      (resolutions) => this.answer(resolutions),
       () => undefined,
     );
   }
@@ -109,13 +109,13 @@ export class AwaitResolution {
       waiter.setDeadline(afterMs, () => void this.atDeadline(waiter, giveUpAtMs));
     };
     try {
-      const outcome = await this.endings.execute({
+      const { result, resolution, remainingMs } = await this.movements.execute({
         authorizationId: waiter.authorizationId,
-        cause: 'deadline',
+        kind: 'deadline',
       });
-      if (outcome === undefined) throw new Error('An authorization that is waited for has no row');
-      if ('remainingMs' in outcome) again(outcome.remainingMs);
-      else this.tell([outcome.resolution]);
+      if (result === 'unknown') throw new Error('An authorization that is waited for has no row');
+      if (resolution === undefined) again(remainingMs);
+      else this.answer([resolution]);
     } catch (error) {
       if (performance.now() < giveUpAtMs) again(askAgainMs);
       else waiter.reject(new IntakeUnavailable('The outcome is not known yet: repeat the message.', error));

@@ -6,8 +6,8 @@ with overdue as materialized (
   from authorizations a
   left join set_aside s on s.kind = 'overdue_authorization' and s.id = a.id
   where
-    a.state = 'pending' and a.deadline_at < clock_timestamp() - $1::integer * interval '1 ms'
-    and (s.id is null or s.try_again_at <= clock_timestamp())
+    a.state = 'pending' and a.deadline_at < current_instant() - $1::integer * interval '1 ms'
+    and (s.id is null or s.try_again_at <= current_instant())
   order by deadline_at
   limit $2::integer
 ),

@@ -1,3 +1,5 @@
+import { isRetriable, Overloaded } from '@mayfly/postgres';
+import { VerificationKeyMissing } from '../../cards/card-security';
 import { Problem } from '../../http/problem';
 
 /**
@@ -12,4 +14,15 @@ export class IntakeUnavailable extends Problem {
     });
     this.cause = cause;
   }
+}
+
+/** What the network is told of this failure: 503 where the same message may pass in a moment, else the failure itself. */
+export function unavailableFor(error: unknown): unknown {
+  if (isRetriable(error)) return new IntakeUnavailable('Try again in a moment.', error);
+  if (error instanceof Overloaded) return new IntakeUnavailable('Too many requests wait.', error);
+  // Not counted as a wrong CVV2, which would block the card.
+  if (error instanceof VerificationKeyMissing) {
+    return new IntakeUnavailable('The service lacks the key of this card.', error);
+  }
+  return error;
 }

@@ -1,5 +1,5 @@
 -- Of these authorizations, those that are resolved.
 select
-  id as authorization_id, customer_id, state, origin, reasons, approval_code, decision_id, resolved_at
+  id as authorization_id, state, origin, reasons, approval_code, approved_minor, decision_id, resolved_at
 from authorizations
 where id = any ($1::uuid[]) and state <> 'pending'

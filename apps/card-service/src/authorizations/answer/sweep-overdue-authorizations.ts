@@ -1,10 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { loadStatement } from '@mayfly/postgres';
 import { ServiceMetrics } from '../../operation/service-metrics';
-import { OUTBOX, type Outbox } from '../../outbox/outbox';
 import { SetAside, type Chosen } from '../../set-aside/set-aside';
-import { AwaitResolution } from './await-resolution';
-import { customersOf, EndPendingAuthorizations } from './end-pending-authorizations';
+import { BookMovements } from '../book/book-movements';
 
 const claimOverdueAuthorizations = loadStatement(__dirname, 'claim-overdue-authorizations.sql');
 
@@ -17,9 +15,7 @@ const mostAtOnce = 256;
 @Injectable()
 export class SweepOverdueAuthorizations {
   constructor(
-    @Inject(OUTBOX) private readonly outbox: Outbox,
-    private readonly endings: EndPendingAuthorizations,
-    private readonly awaiting: AwaitResolution,
+    private readonly movements: BookMovements,
     private readonly metrics: ServiceMetrics,
     private readonly aside: SetAside,
   ) {}
@@ -28,15 +24,14 @@ export class SweepOverdueAuthorizations {
   async sweep(): Promise<number> {
     const { results, setAside } = await this.aside.sweep('overdue_authorization', {
       claim: (tx) => claimOverdueAuthorizations.rows<Chosen>(tx, [graceMs, mostAtOnce]),
-      end: async (executor, ids) => {
-        const endings = ids.map((authorizationId) => ({ authorizationId, cause: 'deadline' as const }));
-        return [...(await this.endings.within(executor, endings)).values()];
-      },
+      end: (executor, ids) =>
+        this.movements.within(
+          executor,
+          ids.map((authorizationId) => ({ authorizationId, kind: 'deadline' })),
+        ),
     });
-    const customers = customersOf(results);
-    this.outbox.wake(customers);
-    this.awaiting.tell(results.flatMap((outcome) => ('resolution' in outcome ? [outcome.resolution] : [])));
-    this.metrics.sweptAway('timed_out', customers.length);
-    return customers.length + setAside;
+    const ended = results.filter(({ result }) => result === 'booked').length;
+    this.metrics.sweptAway('timed_out', ended);
+    return ended + setAside;
   }
 }

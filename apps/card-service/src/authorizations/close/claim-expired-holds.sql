@@ -5,9 +5,9 @@ with expired as materialized (
   from holds h
   left join set_aside s on s.kind = 'expired_hold' and s.id = h.authorization_id
   where
-    h.state = 'placed' and h.expires_at <= clock_timestamp()
+    h.state = 'placed' and h.expires_at <= current_instant()
     and exists (select from authorizations a where a.id = h.authorization_id and a.state = 'approved')
-    and (s.id is null or s.try_again_at <= clock_timestamp())
+    and (s.id is null or s.try_again_at <= current_instant())
   order by expires_at
   limit $1::integer
 ),

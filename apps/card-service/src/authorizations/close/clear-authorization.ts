@@ -1,33 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import type { Authorization } from '../authorization';
-import { notFound } from '../../http/known-problems';
 import { Problem } from '../../http/problem';
-import { CloseAuthorizations } from './close-authorizations';
+import { BookMessage, type BookedMessage, type NetworkMovement } from './book-message';
 
-/** Only an approved authorization can be cleared here: for any other nothing is held that could be captured. */
+/** The authorization holds nothing that could be captured, and the message does not say what else to book. */
 export class AuthorizationNotClearable extends Problem {
   constructor(state: Authorization['state']) {
-    super(409, 'authorization_not_clearable', 'Only an approved authorization can be cleared', {
+    super(409, 'authorization_not_clearable', 'Nothing of this authorization is left to clear', {
       detail: `The authorization is ${state}.`,
     });
   }
 }
 
-/** The merchant collects the full amount: what was held is owed from now on. */
+/**
+ * The merchant collects: what was held is owed from now on. It may collect in several parts, less than was held (with the last part
+ * the rest is released) or more, and after the hold was released: then it comes out of what is available, be there enough or not.
+ */
 @Injectable()
 export class ClearAuthorization {
-  constructor(private readonly closings: CloseAuthorizations) {}
+  constructor(private readonly messages: BookMessage) {}
 
   /**
-   * The cleared authorization; the same when it was cleared before.
+   * What was booked, now or when the same message came first.
    *
-   * @throws AuthorizationNotClearable when it is in another state
-   * @throws Problem 404 when there is none, or another network sent it
+   * @throws AuthorizationNotClearable when it was declined, or states no amount and nothing is held
+   * @throws Problem 404 when there is none, or another network sent it; 409 duplicate_with_other_content
    */
-  async execute(clearing: { networkId: string; authorizationId: string }): Promise<Authorization> {
-    const { result, authorization } = await this.closings.execute({ ...clearing, state: 'cleared' });
-    if (authorization === undefined) throw notFound();
-    if (result === 'not_closable') throw new AuthorizationNotClearable(authorization.state);
-    return authorization;
+  async execute(clearing: Omit<NetworkMovement, 'kind'>): Promise<BookedMessage> {
+    const booked = await this.messages.execute({ ...clearing, kind: 'clearing' });
+    if (booked.result === 'not_open') throw new AuthorizationNotClearable(booked.authorization.state);
+    return booked;
   }
 }

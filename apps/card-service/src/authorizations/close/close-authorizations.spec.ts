@@ -6,10 +6,10 @@ import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
 import { decision, network, type Pending } from '../../../spec/purchases';
 import { ReadAuthorization } from '../read/read-authorization';
 import { ApplyDecisions } from '../decide/apply-decisions';
+import { BookMovements } from '../book/book-movements';
 import { ReverseAuthorization } from './reverse-authorization';
 import { ClearAuthorization, AuthorizationNotClearable } from './clear-authorization';
 import { ExpireHolds } from './expire-holds';
-import { CloseAuthorizations } from './close-authorizations';
 
 describe('the end of an approved authorization', () => {
   let database: CardDatabase;
@@ -28,9 +28,15 @@ describe('the end of an approved authorization', () => {
   });
 
   const reverse = ({ authorizationId }: Pending, networkId = network) =>
-    cardService.get(ReverseAuthorization).execute({ networkId, authorizationId });
+    cardService
+      .get(ReverseAuthorization)
+      .execute({ networkId, authorizationId })
+      .then(({ authorization }) => authorization);
   const clear = ({ authorizationId }: Pending, networkId = network) =>
-    cardService.get(ClearAuthorization).execute({ networkId, authorizationId });
+    cardService
+      .get(ClearAuthorization)
+      .execute({ networkId, authorizationId })
+      .then(({ authorization }) => authorization);
 
   async function balances({ accountId }: Pending) {
     const { rows } = await database.pool.query<object>(
@@ -66,6 +72,7 @@ describe('the end of an approved authorization', () => {
     expect(await eventsOf(approved)).toMatchObject([
       { type: 'authorization.closed.v1', payload: { state: 'reversed', amountMinor: 1_000 } },
       { type: 'hold.released.v1', payload: { cause: 'reversed' } },
+      { type: 'movement.booked.v1', payload: { kind: 'reversal', releasedMinor: 1_000, heldMinor: 0 } },
     ]);
   });
 
@@ -83,6 +90,10 @@ describe('the end of an approved authorization', () => {
     });
     expect(await eventsOf(approved)).toMatchObject([
       { type: 'authorization.closed.v1', payload: { state: 'cleared' } },
+      {
+        type: 'movement.booked.v1',
+        payload: { kind: 'clearing', capturedMinor: 1_000, clearedMinor: 1_000 },
+      },
     ]);
   });
 
@@ -94,8 +105,9 @@ describe('the end of an approved authorization', () => {
     expect([await eventsOf(reversed), await eventsOf(cleared)]).toEqual(events);
   });
 
-  it('is refused in every other state', async () => {
+  it('is refused when nothing is held and no amount is stated', async () => {
     const pending = await cardService.pendingPurchase();
+    await cardService.get(ApplyDecisions).execute([decision(pending, 'declined')]);
     await expect(clear(pending)).rejects.toMatchObject({ status: 409, code: 'authorization_not_clearable' });
     const cleared = await cardService.approvedPurchase();
     await clear(cleared);
@@ -143,11 +155,9 @@ describe('the end of an approved authorization', () => {
   it('never comes by expiry before its time, nor to a pending authorization', async () => {
     const approved = await cardService.approvedPurchase();
     expect(
-      await cardService.get(CloseAuthorizations).execute({
-        authorizationId: approved.authorizationId,
-        networkId: null,
-        state: 'expired',
-      }),
+      await cardService
+        .get(BookMovements)
+        .execute({ authorizationId: approved.authorizationId, kind: 'expiry' }),
     ).toMatchObject({ result: 'not_due' });
     const pending = await cardService.pendingPurchase();
     await cardService.letHoldExpire(pending.authorizationId);

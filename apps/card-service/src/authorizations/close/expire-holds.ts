@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { loadStatement } from '@mayfly/postgres';
 import { ServiceMetrics } from '../../operation/service-metrics';
-import { OUTBOX, type Outbox } from '../../outbox/outbox';
 import { SetAside, type Chosen } from '../../set-aside/set-aside';
-import { closedCustomersOf, CloseAuthorizations } from './close-authorizations';
+import { BookMovements } from '../book/book-movements';
 
 const claimExpiredHolds = loadStatement(__dirname, 'claim-expired-holds.sql');
 
@@ -14,8 +13,7 @@ const mostAtOnce = 256;
 @Injectable()
 export class ExpireHolds {
   constructor(
-    @Inject(OUTBOX) private readonly outbox: Outbox,
-    private readonly closings: CloseAuthorizations,
+    private readonly movements: BookMovements,
     private readonly metrics: ServiceMetrics,
     private readonly aside: SetAside,
   ) {}
@@ -25,14 +23,13 @@ export class ExpireHolds {
     const { results, setAside } = await this.aside.sweep('expired_hold', {
       claim: (tx) => claimExpiredHolds.rows<Chosen>(tx, [mostAtOnce]),
       end: (executor, ids) =>
-        this.closings.within(
+        this.movements.within(
           executor,
-          ids.map((id) => ({ authorizationId: id, networkId: null, state: 'expired' })),
+          ids.map((authorizationId) => ({ authorizationId, kind: 'expiry' })),
         ),
     });
-    const customers = closedCustomersOf(results);
-    this.outbox.wake(customers);
-    this.metrics.sweptAway('hold_expired', customers.length);
-    return customers.length + setAside;
+    const expired = results.filter(({ result }) => result === 'booked').length;
+    this.metrics.sweptAway('hold_expired', expired);
+    return expired + setAside;
   }
 }

@@ -4,7 +4,7 @@ where (network_id, acquirer_id, transmitted_at, stan, terminal_id) in (
   select network_id, acquirer_id, transmitted_at, stan, terminal_id
   from reversals
   -- A clock that is ahead by seven days may have sent it.
-  where received_at < now() - interval '15 days'
+  where received_at < current_instant() - interval '15 days'
   order by received_at
   limit $1::integer
   for update skip locked

@@ -54,7 +54,7 @@ describe('a reversal by the key of the message', () => {
   it('R13: finds the approval whose answer was lost, and releases its hold with a receipt', async () => {
     const { message, ...pending } = await pendingWithMessage();
     await cardService.get(ApplyDecisions).execute([decision(pending, 'approved')]);
-    expect(await cardService.get(ReverseByMessage).execute(message)).toMatchObject({
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
       outcome: 'reversed',
       authorization: { id: pending.authorizationId, state: 'reversed' },
     });
@@ -62,7 +62,9 @@ describe('a reversal by the key of the message', () => {
       hold: { state: 'released', cause: 'reversed' },
       receipts: [{ cause: 'reversed', amountMinor: 1_000n }],
     });
-    expect(await cardService.get(ReverseByMessage).execute(message)).toMatchObject({ outcome: 'reversed' });
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
+      outcome: 'reversed',
+    });
   });
 
   it('ends a purchase that is being decided: its call is answered, its card open, and the decision comes too late', async () => {
@@ -79,7 +81,9 @@ describe('a reversal by the key of the message', () => {
     });
     const view = await cardService.get(ReadAuthorization).byId(id);
     if (view === undefined) throw new Error('nothing is pending');
-    expect(await cardService.get(ReverseByMessage).execute(message)).toMatchObject({ outcome: 'reversed' });
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
+      outcome: 'reversed',
+    });
     expect(await answer).toMatchObject({
       state: 'declined',
       origin: 'network',
@@ -106,21 +110,20 @@ describe('a reversal by the key of the message', () => {
     expect(
       await cardService.get(ReverseAuthorization).execute({ networkId: network, authorizationId }),
     ).toMatchObject({
-      state: 'declined',
-      reasons: ['reversed_before_decision'],
+      authorization: { state: 'declined', reasons: ['reversed_before_decision'] },
     });
     expect(await cardService.get(ApplyDecisions).execute([decision(pending, 'approved')])).toEqual(['late']);
     expect(
       await cardService.get(ReverseAuthorization).execute({ networkId: network, authorizationId }),
     ).toMatchObject({
-      state: 'declined',
+      authorization: { state: 'declined' },
     });
   });
 
   it('that comes before its message is remembered: the message is not approved, and nobody assesses it', async () => {
     const { card, customerId } = await freshCard();
     const message = purchase(card);
-    expect(await cardService.get(ReverseByMessage).execute(message)).toEqual({
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toEqual({
       outcome: 'remembered',
       authorization: undefined,
     });
@@ -138,7 +141,7 @@ describe('a reversal by the key of the message', () => {
   it('takes back only what its own network sent', async () => {
     const { message, ...pending } = await pendingWithMessage();
     expect(
-      await cardService.get(ReverseByMessage).execute({ ...message, networkId: randomUUID() }),
+      await cardService.get(ReverseByMessage).execute({ original: { ...message, networkId: randomUUID() } }),
     ).toMatchObject({
       outcome: 'remembered',
     });
@@ -163,7 +166,7 @@ describe('a reversal by the key of the message', () => {
       [timedOut, 'timed_out'],
       [cleared, 'cleared'],
     ] as const) {
-      expect(await cardService.get(ReverseByMessage).execute(message)).toMatchObject({
+      expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
         outcome: 'nothing_to_reverse',
         authorization: { state },
       });
@@ -186,7 +189,9 @@ describe('a reversal by the key of the message', () => {
       expect(rows[0]?.waiting).toBe(true);
     });
     // The message's statement has begun, and does not see what is committed now; nor is there an authorization to be found.
-    expect(await cardService.get(ReverseByMessage).execute(message)).toMatchObject({ outcome: 'remembered' });
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
+      outcome: 'remembered',
+    });
     await client.query('commit');
     client.release();
     const pending = await admission;
@@ -214,7 +219,7 @@ describe('a reversal by the key of the message', () => {
             .get(ApplyDecisions)
             .execute([decision(pending, 'approved')]);
         };
-        await Promise.all([bought(), other.get(ReverseByMessage).execute(message)]);
+        await Promise.all([bought(), other.get(ReverseByMessage).execute({ original: message })]);
         return ids;
       }),
     );
@@ -239,8 +244,8 @@ describe('a reversal by the key of the message', () => {
   it('is forgotten when its message can come no more', async () => {
     const { card } = await freshCard();
     const [old, fresh] = [purchase(card), purchase(card)];
-    await cardService.get(ReverseByMessage).execute(old);
-    await cardService.get(ReverseByMessage).execute(fresh);
+    await cardService.get(ReverseByMessage).execute({ original: old });
+    await cardService.get(ReverseByMessage).execute({ original: fresh });
     await database.pool.query(
       `update reversals set received_at = received_at - interval '16 days' where stan = $1 and terminal_id = $2`,
       [old.stan, old.terminalId],

@@ -1,11 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Authorization } from '../authorization';
-import { AwaitResolution } from '../answer/await-resolution';
-import { EndPendingAuthorizations } from '../answer/end-pending-authorizations';
-import { ResolutionNotices } from '../answer/resolution-notices';
-import { notFound } from '../../http/known-problems';
 import { Problem } from '../../http/problem';
-import { CloseAuthorizations } from './close-authorizations';
+import { BookMessage, type BookedMessage, type NetworkMovement } from './book-message';
 
 /** Nothing is held any more, and it was not a reversal that released it. */
 export class AuthorizationNotReversible extends Problem {
@@ -16,59 +12,29 @@ export class AuthorizationNotReversible extends Problem {
   }
 }
 
-interface Asked {
-  readonly networkId: string;
-  readonly authorizationId: string;
-}
-
 /**
- * The merchant gives up the whole amount: the hold is released with a receipt. After an approval the card stays used; a
- * purchase that is not decided yet is declined at once, and its card is open again. It is ended at once because only
- * a change of its row, under the lock, makes a decision that is on its way find nothing to do.
+ * The merchant gives up the amount, all of it or a part: that much of the hold is released with a receipt. After an approval the card
+ * stays used; a purchase that is not decided yet is declined at once, and its card is open again. It is ended at once
+ * because only a change of its row, under the lock, makes a decision that is on its way find nothing to do.
  */
 @Injectable()
 export class ReverseAuthorization {
-  constructor(
-    private readonly closings: CloseAuthorizations,
-    private readonly endings: EndPendingAuthorizations,
-    private readonly awaiting: AwaitResolution,
-    private readonly notices: ResolutionNotices,
-  ) {}
+  constructor(private readonly messages: BookMessage) {}
 
   /**
-   * The reversed authorization; the same when it was reversed before.
+   * What was booked, now or when the same message came first.
    *
    * @throws AuthorizationNotReversible when nothing of it is held
-   * @throws Problem 404 when there is none, or somebody else sent it
+   * @throws Problem 404 when there is none, or somebody else sent it; 409 duplicate_with_other_content
    */
-  async execute(asked: Asked): Promise<Authorization> {
-    const { reversed, authorization } = await this.attempt(asked);
-    if (!reversed) throw new AuthorizationNotReversible(authorization.state);
-    return authorization;
+  async execute(reversal: Omit<NetworkMovement, 'kind' | 'final'>): Promise<BookedMessage> {
+    const booked = await this.attempt(reversal);
+    if (booked.result === 'not_open') throw new AuthorizationNotReversible(booked.authorization.state);
+    return booked;
   }
 
-  /** The authorization as it is afterwards, and whether a reversal ended it. Throws 404 as {@link execute} does. */
-  async attempt(asked: Asked): Promise<{ reversed: boolean; authorization: Authorization }> {
-    const first = await this.close(asked);
-    if (first.authorization.state !== 'pending') return first;
-    await this.endPending(asked.authorizationId);
-    // Decided meanwhile: then it is approved now, and can be closed. Nothing becomes pending again.
-    return this.close(asked);
-  }
-
-  private async close(asked: Asked): Promise<{ reversed: boolean; authorization: Authorization }> {
-    const { result, authorization } = await this.closings.execute({ ...asked, state: 'reversed' });
-    if (authorization === undefined) throw notFound();
-    const reversed =
-      result === 'closed' ||
-      result === 'repeated' ||
-      authorization.reasons.includes('reversed_before_decision');
-    return { reversed, authorization };
-  }
-
-  private async endPending(authorizationId: string): Promise<void> {
-    const outcome = await this.endings.execute({ authorizationId, cause: 'reversal' });
-    if (outcome === undefined || !('ended' in outcome) || !outcome.ended) return;
-    this.notices.send(this.awaiting.tell([outcome.resolution]));
+  /** As {@link execute}, but says `not_open` instead of throwing. */
+  attempt(reversal: Omit<NetworkMovement, 'kind' | 'final'>): Promise<BookedMessage> {
+    return this.messages.execute({ ...reversal, kind: 'reversal' });
   }
 }

@@ -2,6 +2,7 @@ import type { EntryMode } from '@mayfly/contracts';
 import {
   Country,
   Currency,
+  Flag,
   MayBeLeftOut,
   Nested,
   NoCardNumber,
@@ -9,8 +10,17 @@ import {
   Text,
   WholeNumber,
 } from '../../http/fields';
-import type { AuthorizationKind } from '../authorization';
 import { MessageKeyDto } from './message-key.dto';
+
+/** How a number can reach a merchant. */
+export const entryModes = [
+  'ecommerce',
+  'credential_on_file',
+  'manual',
+  'chip',
+  'magnetic_stripe',
+  'contactless',
+] as const satisfies readonly EntryMode[];
 
 /** The card acceptor. */
 export class MerchantDto {
@@ -35,7 +45,7 @@ export class AuthorizeDto extends MessageKeyDto {
     ['purchase', 'verification'],
     'A purchase (when left out), or whether the card is good: a verification, of amount zero.',
   )
-  kind?: AuthorizationKind;
+  kind?: 'purchase' | 'verification';
 
   @Text(/^\d{12,19}$/, 'The full card number, ISO 8583 field 2.', '9999000012345670')
   cardNumber!: string;
@@ -55,9 +65,28 @@ export class AuthorizeDto extends MessageKeyDto {
   @Nested(() => MerchantDto, 'Where the purchase is made.')
   merchant!: MerchantDto;
 
-  @OneOf(
-    ['ecommerce', 'credential_on_file', 'manual', 'chip', 'magnetic_stripe', 'contactless'],
-    'How the number reached the merchant, ISO 8583 field 22.',
-  )
+  @OneOf(entryModes, 'How the number reached the merchant, ISO 8583 field 22.')
   entryMode!: EntryMode;
+
+  @MayBeLeftOut()
+  @Flag(
+    'The terminal can take a part of the amount: then the largest part that passes is approved, answered 10.',
+  )
+  partialAllowed?: boolean;
+
+  @MayBeLeftOut()
+  @Text(
+    /^[A-Za-z0-9 ]{1,12}$/,
+    'Retrieval reference, ISO 8583 field 37: later messages may name it.',
+    '633100000042',
+  )
+  retrievalReference?: string;
+
+  @MayBeLeftOut()
+  @Text(
+    /^[A-Za-z0-9]{1,15}$/,
+    "The network's id of the transaction, the same in all its messages: later ones may name it.",
+    'MCC0012345678',
+  )
+  networkTransactionId?: string;
 }

@@ -1,5 +1,5 @@
 import type { BoundMerchant, PartyPrincipal } from '../../access/principal';
-import type { AuthorizationRequest } from '../authorization';
+import type { AuthorizationRequest, NetworkMessageKey } from '../authorization';
 import { validationFailed } from '../../http/known-problems';
 import { Problem } from '../../http/problem';
 import type { AuthorizeDto } from './authorize.dto';
@@ -37,16 +37,16 @@ export function readMessage(
     currency: message.currency,
     merchant: { id: merchant.id, name: merchant.name, mcc: merchant.mcc, country: merchant.country },
     entryMode: message.entryMode,
-    acquirerId: message.acquirerId,
-    terminalId: message.terminalId,
-    stan: message.stan,
-    transmittedAt: transmittedAtOf(message, now),
+    ...keyOf(message, now),
+    partialAllowed: message.partialAllowed ?? false,
+    retrievalReference: message.retrievalReference,
+    networkTransactionId: message.networkTransactionId,
     traceparent,
   };
 }
 
-/** A merchant speaks for itself alone: what it is decides on locks, the life of its holds and its risk. */
-function admitMerchant({ merchant: bound }: PartyPrincipal, stated: BoundMerchant): void {
+/** A merchant speaks for itself alone: what it is decides on locks, the life of its holds and its risk. Throws Problem 403. */
+export function admitMerchant({ merchant: bound }: PartyPrincipal, stated: BoundMerchant): void {
   if (bound === null) {
     throw new Problem(403, 'merchant_not_bound', 'Nobody has said yet which merchant this is', {
       detail: 'An operator binds it: POST /v1/api-keys with partyId, merchantId and mcc.',
@@ -59,8 +59,13 @@ function admitMerchant({ merchant: bound }: PartyPrincipal, stated: BoundMerchan
   }
 }
 
-/** When the message was sent first; throws Problem 400 when that is absurd. */
-export function transmittedAtOf(message: MessageKeyDto, now: Date): Date {
+/** The key of a message, but for its sender; throws Problem 400 when it was sent at an absurd time. */
+export function keyOf(message: MessageKeyDto, now: Date): Omit<NetworkMessageKey, 'networkId'> {
+  const { acquirerId, terminalId, stan } = message;
+  return { acquirerId, terminalId, stan, transmittedAt: transmittedAtOf(message, now) };
+}
+
+function transmittedAtOf(message: MessageKeyDto, now: Date): Date {
   const transmittedAt = new Date(message.transmittedAt);
   if (Math.abs(now.getTime() - transmittedAt.getTime()) <= furthestMs) return transmittedAt;
   throw validationFailed([{ field: 'transmittedAt', problem: 'must be within 7 days of now' }]);

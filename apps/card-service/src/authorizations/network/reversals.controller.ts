@@ -5,10 +5,10 @@ import { callingParty } from '../../access/calling-party';
 import { Caller, type Principal } from '../../access/principal';
 import { ReverseByMessage } from '../close/reverse-by-message';
 import { CLOCK, type Clock } from '../../providers';
-import { transmittedAtOf } from './read-message';
-import { MessageKeyDto } from './message-key.dto';
+import { statedAmountOf } from './movement.dto';
+import { keyOf } from './read-message';
 import { networkAnswerTo } from '../network-answer';
-import { ReversalDto } from './reversal.dto';
+import { ReversalDto, ReverseMessageDto } from './reversal.dto';
 
 /** Reversals by whoever has no id to name, because the answer was lost. */
 @ApiTags('network')
@@ -25,20 +25,18 @@ export class ReversalsController {
   @HttpCode(200)
   @Admits('network', 'merchant')
   @ApiOperation({
-    summary: 'Reverse a message by its own key',
+    summary: 'Reverse a message by its own key, all of it or a part',
     description:
       'For a message whose answer was lost. Always acknowledged, also while it is being decided and before it comes: then it is not approved. Repeating it changes nothing.',
   })
   @ApiOkResponse({ type: ReversalDto })
-  async reverse(@Caller() caller: Principal, @Body() message: MessageKeyDto): Promise<ReversalDto> {
+  async reverse(@Caller() caller: Principal, @Body() body: ReverseMessageDto): Promise<ReversalDto> {
     const party = callingParty(caller);
-    const { acquirerId, stan, terminalId } = message;
+    const now = this.clock.now();
     const { outcome, authorization } = await this.reverseByMessage.execute({
-      networkId: party.partyId,
-      acquirerId,
-      stan,
-      terminalId,
-      transmittedAt: transmittedAtOf(message, this.clock.now()),
+      original: { networkId: party.partyId, ...keyOf(body, now) },
+      amount: statedAmountOf(body),
+      message: body.message && keyOf(body.message, now),
     });
     return authorization === undefined
       ? { outcome }

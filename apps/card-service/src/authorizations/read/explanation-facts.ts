@@ -1,13 +1,19 @@
 import type { ExplainedHold, ExplanationFacts } from '@mayfly/contracts';
 import type { AuthorizationView } from './read-authorization';
+import { refundsOf } from './refunds';
 
 /** What is known of an authorization, in the form in which the reason catalogue explains it. */
 export function explanationFactsOf(view: AuthorizationView): ExplanationFacts {
-  const { state, reasons, amountMinor, currency, decision } = view;
+  const { kind, state, reasons, approvedMinor, currency, flags, decision } = view;
   return {
+    kind,
     state,
     reasons,
-    amountMinor: Number(amountMinor),
+    amountMinor: Number(kind === 'increment' ? view.assessedMinor : view.amountMinor),
+    approvedMinor: approvedMinor === null ? null : Number(approvedMinor),
+    clearedMinor: Number(view.clearedMinor),
+    refunds: refundsOf(view.movements),
+    flags,
     currency,
     hold: explainedHoldOf(view),
     alternatives: decision?.alternatives ?? [],
@@ -17,14 +23,17 @@ export function explanationFactsOf(view: AuthorizationView): ExplanationFacts {
   };
 }
 
-function explainedHoldOf({ hold, receipts, amountMinor }: AuthorizationView): ExplainedHold | undefined {
+function explainedHoldOf({ hold, receipts }: AuthorizationView): ExplainedHold | undefined {
   if (hold === null) return undefined;
-  const receipt = receipts.at(-1);
   return {
-    amountMinor: Number(amountMinor),
+    amountMinor: Number(hold.amountMinor),
+    heldMinor: Number(hold.heldMinor),
     placedAt: hold.placedAt.toISOString(),
-    releasedAt: receipt?.releasedAt.toISOString() ?? null,
-    cause: receipt?.cause ?? null,
-    receiptId: receipt?.id ?? null,
+    releases: receipts.map(({ id, amountMinor, cause, releasedAt }) => ({
+      amountMinor: Number(amountMinor),
+      cause,
+      releasedAt: releasedAt.toISOString(),
+      receiptId: id,
+    })),
   };
 }

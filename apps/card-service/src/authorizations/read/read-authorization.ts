@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AuthorizationDecided, HoldReleased, HoldState } from '@mayfly/contracts';
+import type { AuthorizationDecided, HoldReleased, HoldState, MovementBooked } from '@mayfly/contracts';
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import { POOL } from '../../providers';
 import type { Authorization } from '../authorization';
@@ -9,6 +9,10 @@ import { authorizationOf, type AuthorizationRow } from '../authorization-row';
 export interface HoldView {
   readonly id: string;
   readonly state: HoldState;
+  /** All that was ever set aside: approved increments add to it. */
+  readonly amountMinor: bigint;
+  /** What is set aside now. */
+  readonly heldMinor: bigint;
   /** Why it was released; null while placed, and when captured. */
   readonly cause: HoldReleased['cause'] | null;
   readonly placedAt: Date;
@@ -24,6 +28,27 @@ export interface ReleaseReceipt {
   readonly currency: string;
   readonly placedAt: Date;
   readonly releasedAt: Date;
+}
+
+/** What a network said after its first request; the names are those of movement.booked.v1. Amounts are minor units. */
+export interface MovementView {
+  readonly movementId: string;
+  readonly kind: MovementBooked['kind'];
+  readonly statedMinor: number | null;
+  readonly statedAs: 'delta' | 'total';
+  readonly final: boolean | null;
+  readonly releasedMinor: number;
+  readonly capturedMinor: number;
+  readonly beyondHoldMinor: number;
+  readonly addedMinor: number;
+  readonly repaidMinor: number;
+  readonly payableMinor: number;
+  readonly state: Authorization['state'];
+  readonly heldMinor: number;
+  readonly clearedMinor: number;
+  readonly flags: readonly string[];
+  /** UTC, ISO 8601. */
+  readonly bookedAt: string;
 }
 
 /** A decision that came too late or contradicted the one that was applied: kept as evidence, without effect. */
@@ -51,6 +76,15 @@ export interface AuthorizationView extends Authorization {
   /** Null for what was answered at intake. */
   readonly hold: HoldView | null;
   readonly receipts: readonly ReleaseReceipt[];
+  /** In the order in which they were booked. */
+  readonly movements: readonly MovementView[];
+  /** What was assessed: of an increment the step, of a purchase what the account could hold. */
+  readonly assessedMinor: bigint;
+  readonly clearedMinor: bigint;
+  readonly refundedMinor: bigint;
+  /** Booked because the network had the right to it, not because we approved. */
+  readonly forced: boolean;
+  readonly flags: readonly string[];
   /** The applied decision. */
   readonly decision: StoredDecision | null;
   readonly unappliedDecisions: readonly UnappliedDecision[];
@@ -66,6 +100,9 @@ interface ViewRow extends AuthorizationRow {
   readonly placed_at: Date;
   readonly expires_at: Date;
   readonly ended_at: Date | null;
+  readonly hold_minor: bigint;
+  readonly held_minor: bigint;
+  readonly movements: readonly MovementView[];
   readonly receipts: readonly {
     readonly receiptId: string;
     readonly cause: HoldReleased['cause'];
@@ -111,6 +148,12 @@ function viewOf(row: ViewRow): AuthorizationView {
       placedAt: new Date(receipt.placedAt),
       releasedAt: new Date(receipt.releasedAt),
     })),
+    movements: row.movements,
+    assessedMinor: row.amount_minor,
+    clearedMinor: row.cleared_minor,
+    refundedMinor: row.refunded_minor,
+    forced: row.forced,
+    flags: row.flags,
     decision: row.decision,
     unappliedDecisions: row.unapplied_decisions.map((decision) => ({
       ...decision,
@@ -123,6 +166,8 @@ function holdOf(row: ViewRow, id: string): HoldView {
   return {
     id,
     state: row.hold_state,
+    amountMinor: row.hold_minor,
+    heldMinor: row.held_minor,
     cause: row.hold_cause,
     placedAt: row.placed_at,
     expiresAt: row.expires_at,

@@ -222,7 +222,7 @@ describe('admitting an authorization', () => {
     );
     answers.forEach(({ answer }, index) => {
       expect(answer).toMatchObject(
-        index % 2 === 0 ? { outcome: 'pending' } : { reason: 'purchase_power_insufficient' },
+        index % 2 === 0 ? { outcome: 'pending' } : { reason: 'card_cap_exceeded' },
       );
     });
     expect(await moneyFaults(database.pool)).toEqual([]);

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { continueTrace } from '@mayfly/messaging';
-import { Coalescer, loadStatement, type Pool } from '@mayfly/postgres';
+import { Coalescer, type Pool } from '@mayfly/postgres';
 import type { FoundCard } from '../../cards/card-finder';
 import { ServiceMetrics } from '../../operation/service-metrics';
 import { POOL, SETTINGS } from '../../providers';
 import { OUTBOX, type Outbox } from '../../outbox/outbox';
+import { loadPublishingStatement } from '../../outbox/publishing-statement';
 import type { Settings } from '../../settings';
 import { AccountLines } from './account-lines';
 import type { AuthorizationRequest } from '../authorization';
@@ -14,8 +15,12 @@ import { holdLifetimeDays } from './rules/hold-lifetime';
 export interface Candidate {
   readonly authorizationId: string;
   readonly holdId: string;
-  readonly card: Pick<FoundCard, 'cardId' | 'accountId'>;
+  readonly card: Pick<FoundCard, 'cardId' | 'accountId' | 'customerId'>;
   readonly request: Omit<AuthorizationRequest, 'cardNumber' | 'cvv2' | 'expiry'>;
+  /** The purchase that an increment adds to, or that an advice is about. */
+  readonly original?: { readonly authorizationId: string; readonly statedAs: 'delta' | 'total' };
+  /** The network has approved it in our place: it is booked, and nothing can refuse it. */
+  readonly forced?: boolean;
   /** What the screening found wrong; null: nothing. */
   readonly screenedReason: string | null;
   /** Whether its sender has an attempt left, if the screening found that it does not prove to have the card; asked in turn. */
@@ -27,9 +32,8 @@ export interface Candidate {
 /** What became of a candidate under the locks. */
 export type Admission =
   | {
-      readonly outcome: 'pending' | 'declined' | 'verified';
+      readonly outcome: 'pending' | 'declined' | 'verified' | 'approved';
       readonly reason: string | null;
-      readonly customerId: string;
       /** The database's clock. */
       readonly at: Date;
       /** Until the deadline, measured by the database when it answered. */
@@ -49,15 +53,14 @@ interface Judged {
 }
 
 interface AdmissionRow {
-  readonly outcome: 'pending' | 'declined' | 'verified' | 'duplicate' | 'untold' | 'again' | 'unknown_card';
+  readonly outcome:
+    'pending' | 'declined' | 'verified' | 'approved' | 'duplicate' | 'untold' | 'again' | 'unknown_card';
   readonly reason: string | null;
   readonly at: Date;
-  /** Null when nothing was written. */
-  readonly customer_id: string | null;
   readonly remaining_ms: number;
 }
 
-const admitAuthorizations = loadStatement(__dirname, 'admit-authorizations.sql');
+const admitAuthorizations = loadPublishingStatement(__dirname, 'admit-authorizations.sql');
 
 /** Less time than this is no time for an assessment: two hops and two commits. */
 const leastDeadlineMs = 20;
@@ -131,9 +134,7 @@ export class AdmitAuthorizations {
 
   private async run(members: readonly Timed[]): Promise<AdmissionRow[]> {
     this.metrics.batchRan('admit-authorizations', members.length);
-    const rows = await admitAuthorizations.rows<AdmissionRow>(this.pool, columnsOf(members));
-    this.outbox.wake(rows.flatMap(({ customer_id }) => (customer_id === null ? [] : [customer_id])));
-    return rows;
+    return admitAuthorizations.rows<AdmissionRow>(this.outbox, this.pool, columnsOf(members));
   }
 }
 
@@ -156,11 +157,10 @@ function admissionOf(row: AdmissionRow | undefined): Admission | 'again' {
   }
   if (row.outcome === 'again') return 'again';
   if (row.outcome === 'untold') return { outcome: 'untold' };
-  if (row.outcome === 'duplicate' || row.customer_id === null) return { outcome: 'duplicate' };
+  if (row.outcome === 'duplicate') return { outcome: 'duplicate' };
   return {
     outcome: row.outcome,
     reason: row.reason,
-    customerId: row.customer_id,
     at: row.at,
     remainingMs: row.remaining_ms,
   };
@@ -195,5 +195,11 @@ function columnsOf(members: readonly Timed[]): unknown[] {
     members.map(({ deadlineMs }) => deadlineMs),
     field(({ merchant }) => holdLifetimeDays(merchant.mcc)),
     field(({ traceparent }) => continueTrace(traceparent)),
+    column(({ original }) => original?.authorizationId ?? null),
+    column(({ original }) => original?.statedAs ?? null),
+    field(({ partialAllowed }) => partialAllowed ?? false),
+    column(({ forced }) => forced ?? false),
+    field(({ retrievalReference }) => retrievalReference ?? null),
+    field(({ networkTransactionId }) => networkTransactionId ?? null),
   ];
 }

@@ -1,5 +1,5 @@
 -- The authorization that a network's message key stands for.
-select *, ceil(1000 * extract(epoch from deadline_at - clock_timestamp()))::integer as remaining_ms
+select *, ceil(1000 * greatest(-1, extract(epoch from deadline_at - current_instant())))::integer as remaining_ms
 from authorizations
 where
   network_id = $1::uuid and acquirer_id = $2::text and transmitted_at = $3::timestamptz and stan = $4::text

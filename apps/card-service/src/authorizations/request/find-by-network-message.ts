@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import { POOL } from '../../providers';
-import type { Authorization, AuthorizationRequest } from '../authorization';
+import type { Authorization, NetworkMessageKey } from '../authorization';
 import { authorizationOf, type AuthorizationRow } from '../authorization-row';
 
 /** What a message key stands for. */
@@ -11,12 +11,6 @@ export interface StoredAuthorization {
   /** Until its deadline, by the database's clock; negative when it is over. */
   readonly remainingMs: number;
 }
-
-/** The five fields by which networks repeat themselves. */
-export type NetworkMessageKey = Pick<
-  AuthorizationRequest,
-  'networkId' | 'acquirerId' | 'transmittedAt' | 'stan' | 'terminalId'
->;
 
 const findByNetworkMessage = loadStatement(__dirname, 'find-by-network-message.sql');
 

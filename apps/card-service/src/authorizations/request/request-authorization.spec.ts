@@ -189,10 +189,10 @@ describe('a request from its arrival to its answer', () => {
 
   it('hears of a decision that another instance applied, by its notice', async () => {
     const other = await CardServiceUnderTest.on(database.url);
-    await cardService.get(ResolutionNotices).start();
+    await cardService.get(ResolutionNotices).onApplicationBootstrap();
     assess(() => 'approved', other);
     const answer = await cardService.get(RequestAuthorization).execute(purchase(await freshCard()));
-    await cardService.get(ResolutionNotices).stop();
+    await cardService.get(ResolutionNotices).onApplicationShutdown();
     await other.stop();
     expect(answer).toMatchObject({ state: 'approved' });
   });
@@ -221,7 +221,7 @@ describe('a request from its arrival to its answer', () => {
     const card = await freshCard(closing);
     const waiting = closing.get(RequestAuthorization).execute(purchase(card));
     await until(() => closing.get(AwaitResolution).waiting === 1);
-    closing.get(RequestAuthorization).stop();
+    closing.get(RequestAuthorization).onModuleDestroy();
     await expect(closing.get(RequestAuthorization).execute(purchase(card))).rejects.toThrow(
       IntakeUnavailable,
     );

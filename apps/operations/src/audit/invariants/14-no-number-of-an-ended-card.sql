@@ -6,5 +6,5 @@ where
   and (
     state not in ('open', 'claimed')
     -- The sweeper comes once a second; an hour says that it does not come.
-    or minted_at < now() - interval '25 hours'
+    or minted_at < current_instant() - interval '25 hours'
   )

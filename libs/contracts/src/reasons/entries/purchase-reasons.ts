@@ -28,6 +28,24 @@ export const purchaseReasons = {
       ],
     },
   },
+  authorization_ended: {
+    ...local,
+    meaning:
+      'An increment of a purchase that is not approved any more, or a new total that is not above the old one: nothing is left to add to.',
+    network: networkAnswers.notAllowed,
+    checkout: {
+      code: 'authorization_ended',
+      title: 'The purchase has ended',
+      text: 'The purchase that was to become dearer has ended already. Nothing more was charged.',
+      nextSteps: ['Start a new payment with another card.'],
+    },
+    customer: {
+      title: 'The purchase had ended',
+      whatHappened:
+        'The shop asked for more for a purchase that it had collected, taken back or let lapse. Nothing more was charged.',
+      whatToDo: ['If the shop needs more money, make a new card for it.'],
+    },
+  },
   purchase_power_insufficient: {
     ...local,
     meaning: 'The amount is above what is available on the account: granted less held less owed.',

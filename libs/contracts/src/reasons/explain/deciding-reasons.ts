@@ -15,8 +15,10 @@ export function decidingReasons(
     case 'approved':
     case 'reversed':
     case 'expired':
-    case 'cleared':
-      return ['approved'];
+    case 'cleared': {
+      const approvals = reasons.filter(isReasonCode).filter((code) => reasonOf(code).class === null);
+      return approvals.length > 0 ? approvals : ['approved'];
+    }
     case 'verified':
       return ['verified'];
     case 'timed_out':

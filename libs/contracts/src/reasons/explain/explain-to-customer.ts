@@ -5,6 +5,7 @@ import { decidingReasons } from './deciding-reasons';
 import { decisionNotice } from './decision-notice';
 import type { CustomerExplanation, ExplanationFacts } from './explanation';
 import { holdNotice } from './hold-notice';
+import { refundsInWords } from './refunds-in-words';
 import { headlineOf } from './headline';
 import { wayToApprovalInWords } from './way-to-approval-in-words';
 
@@ -27,6 +28,7 @@ export function explainToCustomer(facts: ExplanationFacts): CustomerExplanation 
     reasons: refused ? customerReasonsOf(codes) : [],
     nextSteps: headline.nextSteps ?? nextStepsOf(codes),
     hold: holdNotice(facts),
+    refunds: refundsInWords(facts),
     alternatives: hidden ? [] : facts.alternatives.map((offer) => alternativeInWords(offer, currency)),
     whatWouldChange:
       hidden || state !== 'declined'

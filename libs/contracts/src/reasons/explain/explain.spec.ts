@@ -12,16 +12,27 @@ const policy = declines.filter((code) => reasonOf(code).class === 'policy');
 
 function declined(reasons: readonly string[], more: Partial<ExplanationFacts> = {}): ExplanationFacts {
   return {
+    kind: 'purchase',
     state: 'declined',
     reasons,
+    approvedMinor: null,
+    clearedMinor: 0,
+    refunds: [],
+    flags: [],
     amountMinor: 320_000,
     currency: 'EUR',
     hold: {
       amountMinor: 320_000,
+      heldMinor: 0,
       placedAt: '2026-03-03T10:15:00.000Z',
-      releasedAt: '2026-03-03T10:15:01.000Z',
-      cause: 'declined',
-      receiptId: '0199c7a2-2223-7333-8333-0000000000f2',
+      releases: [
+        {
+          amountMinor: 320_000,
+          cause: 'declined',
+          releasedAt: '2026-03-03T10:15:01.000Z',
+          receiptId: '0199c7a2-2223-7333-8333-0000000000f2',
+        },
+      ],
     },
     alternatives: [{ kind: 'smaller_amount', amountMinor: 40_000 }],
     counterfactuals: [],
@@ -36,7 +47,8 @@ function textOf(document: object): string {
 }
 
 describe.each(reasonCodes)('%s', (code) => {
-  const state = code === 'approved' || code === 'verified' ? code : 'declined';
+  const approval = reasonOf(code).class === null;
+  const state = code === 'verified' ? code : approval ? 'approved' : 'declined';
 
   it.each(audiences)('has something to say to the %s', (audience) => {
     const document = explain({ ...declined([code]), state, audience });

@@ -8,16 +8,31 @@ import type {
 import type { AuthorizationState } from '../../state-tables/transition';
 import type { CheckoutText, NetworkAnswer, ReasonEntry, Scheme } from '../reason';
 
+/** A part of what was set aside that became purchase power again. */
+export interface ExplainedRelease {
+  readonly amountMinor: number;
+  readonly cause: HoldReleased['cause'];
+  /** UTC, ISO 8601, as all times here. */
+  readonly releasedAt: string;
+  /** Id of the receipt that the release left. */
+  readonly receiptId: string;
+}
+
 /** What became of the money that was set aside for the purchase. */
 export interface ExplainedHold {
+  /** All that was ever set aside. */
   readonly amountMinor: number;
-  /** UTC, ISO 8601, as all times here. */
+  readonly heldMinor: number;
   readonly placedAt: string;
-  /** Null while the hold stands, and when it was captured. */
-  readonly releasedAt: string | null;
-  readonly cause: HoldReleased['cause'] | null;
-  /** Id of the receipt that the release left. */
-  readonly receiptId: string | null;
+  /** In the order in which they happened. */
+  readonly releases: readonly ExplainedRelease[];
+}
+
+/** Money that the merchant gives back. */
+export interface ExplainedRefund {
+  readonly amountMinor: number;
+  /** Null while it is on its way. */
+  readonly settledAt: string | null;
 }
 
 /** The evidence of a decision, for auditors. */
@@ -38,8 +53,16 @@ export interface ExplanationFacts {
   readonly state: AuthorizationState;
   /** As stored: ranked, the strongest first. Codes of a newer catalogue are shown to auditors only. */
   readonly reasons: readonly string[];
-  /** Minor units of `currency`. */
+  readonly kind: 'purchase' | 'verification' | 'increment';
+  /** What was asked for, in minor units of `currency`. */
   readonly amountMinor: number;
+  /** What was approved; null when nothing was. */
+  readonly approvedMinor: number | null;
+  /** What the merchant has collected so far. */
+  readonly clearedMinor: number;
+  readonly refunds: readonly ExplainedRefund[];
+  /** What was unusual, and booked all the same: see docs/network.md. */
+  readonly flags: readonly string[];
   readonly currency: string;
   /** Left out when nothing was held. */
   readonly hold?: ExplainedHold | undefined;
@@ -82,8 +105,12 @@ export interface MerchantExplanation {
 /** The money set aside, in numbers and in words. */
 export interface HoldNotice {
   readonly state: 'none' | 'placed' | 'released' | 'captured';
+  /** All that was ever set aside. */
   readonly amountMinor: number;
+  /** What is set aside now. */
+  readonly heldMinor: number;
   readonly placedAt: string | null;
+  /** Of the last release. */
   readonly releasedAt: string | null;
   readonly receiptId: string | null;
   /** The last day (YYYY-MM-DD) on which a bank may still show a released hold. */
@@ -127,6 +154,8 @@ export interface CustomerExplanation {
   readonly reasons: readonly CustomerReason[];
   readonly nextSteps: readonly string[];
   readonly hold: HoldNotice;
+  /** What the merchant gives back, in words; empty when nothing. */
+  readonly refunds: readonly string[];
   readonly alternatives: readonly OfferedAlternative[];
   /** Empty when the purchase was not declined, and after a sign of fraud. */
   readonly whatWouldChange: readonly WayToApproval[];

@@ -1,51 +1,58 @@
-import type { ExplainedHold, ExplanationFacts, HoldNotice } from './explanation';
+import type { ExplainedRelease, ExplanationFacts, HoldNotice } from './explanation';
 import { dayInWords, momentInWords, moneyInWords } from './plain-words';
 
 /** Banks take 1 to 7 business days to stop showing a hold that we released at once. */
 const bankDelayBusinessDays = 7;
 
-const released: Record<NonNullable<ExplainedHold['cause']>, string> = {
-  declined: 'It was free again the moment we declined the purchase',
-  timed_out: 'It was free again the moment our check ran out of time',
-  reversed: 'It was free again the moment the shop took the purchase back',
-  expired: 'The shop did not collect it in time, so it was free again',
-  cleared_for_less: 'The shop collected less, so the rest was free again',
+const freed: Record<ExplainedRelease['cause'], string> = {
+  declined: 'the moment we declined',
+  timed_out: 'the moment our check ran out of time',
+  reversed: 'the moment the shop took it back',
+  expired: 'because the shop did not collect it in time',
+  cleared_for_less: 'because the shop collected less',
+  partly_approved: 'because we approved a part only',
 };
 
-/** Says what became of the money set aside for a purchase and, once released, until when a bank may still show it. */
-export function holdNotice({ state, currency, hold }: ExplanationFacts): HoldNotice {
+/** Says what became of the money set aside for a purchase: every part that is free again, since when, and what still stands. */
+export function holdNotice({ state, currency, clearedMinor, hold }: ExplanationFacts): HoldNotice {
   if (hold === undefined) return nothingHeld;
-  const { amountMinor, placedAt, releasedAt, receiptId, cause } = hold;
-  const notice = { amountMinor, placedAt, releasedAt, receiptId, shownByBankUntil: null };
-  const amount = moneyInWords(amountMinor, currency);
-  if (releasedAt !== null) {
-    const shownByBankUntil = addBusinessDays(releasedAt, bankDelayBusinessDays);
-    const freed = cause === null ? 'It was free again' : released[cause];
-    const receipt = receiptId === null ? '' : ` Your receipt for the release is ${receiptId}.`;
-    return {
-      ...notice,
-      state: 'released',
-      shownByBankUntil,
-      text: `We had set ${amount} aside for this purchase. ${freed}: ${momentInWords(releasedAt)}. Your bank may go on showing it for 1 to 7 business days more, until ${dayInWords(shownByBankUntil)} at the latest.${receipt}`,
-    };
-  }
-  if (state === 'cleared') {
-    return {
-      ...notice,
-      state: 'captured',
-      text: `The shop collected ${amount}. Nothing is set aside any more.`,
-    };
-  }
+  const { amountMinor, heldMinor, placedAt, releases } = hold;
+  const last = releases.at(-1);
+  const shownByBankUntil =
+    last === undefined ? null : addBusinessDays(last.releasedAt, bankDelayBusinessDays);
+  const money = (minor: number) => moneyInWords(minor, currency);
+  const sentences = [
+    `We had set ${money(amountMinor)} aside for this purchase.`,
+    ...releases.map(
+      ({ amountMinor: part, cause, releasedAt, receiptId }) =>
+        `${part === amountMinor ? 'It was' : `Of it ${money(part)} were`} free again ${freed[cause]}: ${momentInWords(releasedAt)}. Your receipt for the release is ${receiptId}.`,
+    ),
+    ...(clearedMinor > 0 ? [`The shop collected ${money(clearedMinor)}.`] : []),
+    heldMinor > 0
+      ? `${money(heldMinor)} of your purchase power is set aside since ${momentInWords(placedAt)}. If the shop does not collect it, it becomes free by itself.`
+      : 'Nothing is set aside any more.',
+    ...(shownByBankUntil === null
+      ? []
+      : [
+          `Your bank may go on showing what is free for 1 to 7 business days more, until ${dayInWords(shownByBankUntil)} at the latest.`,
+        ]),
+  ];
   return {
-    ...notice,
-    state: 'placed',
-    text: `${amount} of your purchase power is set aside for this purchase since ${momentInWords(placedAt)}. If the shop does not collect it, it becomes free by itself.`,
+    state: heldMinor > 0 ? 'placed' : clearedMinor > 0 || state === 'cleared' ? 'captured' : 'released',
+    amountMinor,
+    heldMinor,
+    placedAt,
+    releasedAt: last?.releasedAt ?? null,
+    receiptId: last?.receiptId ?? null,
+    shownByBankUntil,
+    text: sentences.join(' '),
   };
 }
 
 const nothingHeld: HoldNotice = {
   state: 'none',
   amountMinor: 0,
+  heldMinor: 0,
   placedAt: null,
   releasedAt: null,
   receiptId: null,

@@ -10,8 +10,13 @@ const counterfactuals: readonly Counterfactual[] = [
 
 function facts(more: Partial<ExplanationFacts> = {}): ExplanationFacts {
   return {
+    kind: 'purchase',
     state: 'declined',
     reasons: ['not_affordable'],
+    approvedMinor: null,
+    clearedMinor: 0,
+    refunds: [],
+    flags: [],
     amountMinor: 320_000,
     currency: 'EUR',
     alternatives: [],

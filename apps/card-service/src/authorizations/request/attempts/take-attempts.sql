@@ -9,7 +9,7 @@ with asked as materialized (
 taken as (
   insert into attempt_allowances as kept (network_id, attempts, as_of, taken, refused)
   select
-    network_id, $5::float8 - least($5::float8, wanted), clock_timestamp(), least($5::float8, wanted),
+    network_id, $5::float8 - least($5::float8, wanted), current_instant(), least($5::float8, wanted),
     refused + wanted - least($5::float8, wanted)
   from asked
   order by network_id
@@ -18,7 +18,7 @@ taken as (
     select left_over.attempts - granted.attempts, moment.at, kept.taken + granted.attempts,
       kept.refused + a.refused + a.wanted - granted.attempts
     from asked a
-    cross join lateral (select greatest(kept.as_of, clock_timestamp()) as at) moment
+    cross join lateral (select greatest(kept.as_of, current_instant()) as at) moment
     cross join lateral (
       select least(
         $5::float8, kept.attempts + extract(epoch from moment.at - kept.as_of) * $6::float8 + a.approvals * $7::float8

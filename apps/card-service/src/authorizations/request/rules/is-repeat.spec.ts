@@ -3,6 +3,8 @@ import { isRepeat, type MessageContent } from './is-repeat';
 const message: MessageContent = {
   cardId: 'card-1',
   kind: 'purchase',
+  originalId: null,
+  statedAs: null,
   amountMinor: 1_000n,
   currency: 'EUR',
   merchant: { id: 'shop-1', name: 'Shop', mcc: '5411', country: 'DE' },

@@ -1,9 +1,9 @@
 import type { Authorization } from '../../authorization';
 
-/** What makes two messages under one key the same message: card, kind, amount, merchant and entry mode. */
+/** What makes two messages under one key the same message: card, kind, purchase, amount, merchant and entry mode. */
 export type MessageContent = Pick<
   Authorization,
-  'cardId' | 'kind' | 'amountMinor' | 'currency' | 'merchant' | 'entryMode'
+  'cardId' | 'kind' | 'originalId' | 'amountMinor' | 'statedAs' | 'currency' | 'merchant' | 'entryMode'
 >;
 
 /**
@@ -14,7 +14,9 @@ export function isRepeat(message: MessageContent, stored: MessageContent): boole
   return (
     message.cardId === stored.cardId &&
     message.kind === stored.kind &&
+    message.originalId === stored.originalId &&
     message.amountMinor === stored.amountMinor &&
+    message.statedAs === stored.statedAs &&
     message.currency === stored.currency &&
     message.entryMode === stored.entryMode &&
     message.merchant.id === stored.merchant.id &&

@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntryMode, Merchant } from '@mayfly/contracts';
+import { IDS, type Ids } from '../../providers';
+import { IntakeUnavailable } from '../answer/intake-unavailable';
+import type { NetworkMessageKey } from '../authorization';
+import { AdmitAuthorizations, type Candidate } from '../request/admit-authorizations';
+import { FindByNetworkMessage } from '../request/find-by-network-message';
+
+/** What a network has approved, or a merchant collected, without us. */
+export interface ForcedPurchase {
+  readonly key: NetworkMessageKey;
+  readonly card: Candidate['card'];
+  /** The purchase that it is about, if we declined that. */
+  readonly originalId: string | undefined;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly merchant: Merchant;
+  readonly entryMode: EntryMode;
+  readonly retrievalReference?: string | undefined;
+  readonly networkTransactionId?: string | undefined;
+  readonly traceparent?: string | undefined;
+}
+
+/**
+ * Books as an authorization of its own what nobody asked us for, or what we had declined: the hold is placed, be there enough or
+ * not, and the card is consumed. The declined one stays declined.
+ */
+@Injectable()
+export class ForceAuthorization {
+  constructor(
+    @Inject(IDS) private readonly ids: Ids,
+    private readonly admissions: AdmitAuthorizations,
+    private readonly messages: FindByNetworkMessage,
+  ) {}
+
+  /** Its id; of the same message again that of the first time. */
+  async execute(purchase: ForcedPurchase): Promise<{ authorizationId: string; repeated: boolean }> {
+    const { key, card, originalId, traceparent, ...content } = purchase;
+    const authorizationId = this.ids.uuid();
+    const { outcome } = await this.admissions.submit({
+      authorizationId,
+      holdId: this.ids.uuid(),
+      card,
+      request: { ...content, ...key, kind: 'purchase', ...(traceparent && { traceparent }) },
+      ...(originalId && { original: { authorizationId: originalId, statedAs: 'total' as const } }),
+      forced: true,
+      screenedReason: null,
+      attemptAllowed: () => Promise.resolve(true),
+      arrivedAtMs: performance.now(),
+    });
+    if (outcome === 'approved') return { authorizationId, repeated: false };
+    const stored = outcome === 'duplicate' ? await this.messages.find(key) : undefined;
+    if (stored === undefined) throw new IntakeUnavailable('The message waited too long for its turn.');
+    return { authorizationId: stored.id, repeated: true };
+  }
+}

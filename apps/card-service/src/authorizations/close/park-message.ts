@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MessageParked } from '@mayfly/contracts';
+import type { Pool } from '@mayfly/postgres';
+import { ServiceMetrics } from '../../operation/service-metrics';
+import { OUTBOX, type Outbox } from '../../outbox/outbox';
+import { loadPublishingStatement } from '../../outbox/publishing-statement';
+import { IDS, POOL, type Ids } from '../../providers';
+import type { NetworkMessageKey } from '../authorization';
+
+/** A message that was understood and belongs to nothing we know. */
+export interface UnmatchedMessage {
+  readonly key: NetworkMessageKey;
+  readonly kind: MessageParked['kind'];
+  readonly reason: MessageParked['reason'];
+  /** What it said, as an operator may see it: never a card number. */
+  readonly said: Readonly<Record<string, unknown>>;
+}
+
+const parkMessage = loadPublishingStatement(__dirname, 'park-message.sql');
+
+/** Keeps what cannot be booked for an operator to look at; the network is told that it was taken. */
+@Injectable()
+export class ParkMessage {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(OUTBOX) private readonly outbox: Outbox,
+    @Inject(IDS) private readonly ids: Ids,
+    private readonly metrics: ServiceMetrics,
+  ) {}
+
+  /** Repeating it changes nothing. */
+  async execute({ key, kind, reason, said }: UnmatchedMessage): Promise<void> {
+    const rows = await parkMessage.rows(this.outbox, this.pool, [
+      this.ids.uuid(),
+      key.networkId,
+      kind,
+      reason,
+      key.acquirerId,
+      key.transmittedAt,
+      key.stan,
+      key.terminalId,
+      JSON.stringify(said),
+    ]);
+    if (rows.length > 0) this.metrics.messageParked(kind, reason);
+  }
+}

@@ -1,0 +1,1 @@
+select * from authorizations where id = $1::uuid

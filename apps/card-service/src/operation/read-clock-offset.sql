@@ -1,0 +1,1 @@
+select ahead::text as ahead from clock_offset
