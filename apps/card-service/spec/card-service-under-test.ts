@@ -6,6 +6,12 @@ import type { NetworkMessageKey } from '../src/authorizations/authorization';
 import { BookMovements, type Booking } from '../src/authorizations/book/book-movements';
 import { ApplyDecisions } from '../src/authorizations/decide/apply-decisions';
 import { AdmitAuthorizations, type Admission } from '../src/authorizations/request/admit-authorizations';
+import {
+  BookAdvice,
+  type Advice,
+  type AdviceKind,
+  type AdviceOutcome,
+} from '../src/authorizations/close/book-advice';
 import { CardServiceModule } from '../src/card-service.module';
 import type { MintCardDto } from '../src/cards/card.dto';
 import { CardFinder } from '../src/cards/card-finder';
@@ -19,7 +25,7 @@ import type { Settings } from '../src/settings';
 import { eventually } from '../../../test/support/eventually';
 import { operator } from './callers';
 import type { FreshCard } from './fresh-card';
-import { decision, purchase, type Pending, type RequestPart } from './purchases';
+import { decision, network, purchase, type Pending, type RequestPart } from './purchases';
 import { steadyProfile } from './steady-profile';
 import { testSettings } from './test-settings';
 
@@ -192,5 +198,27 @@ export class CardServiceUnderTest {
       `update holds set expires_at = clock_timestamp() - interval '1 second' where authorization_id = $1`,
       [authorizationId],
     );
+  }
+
+  /** Says what cannot be refused, of a purchase named by our id, or of the card alone. */
+  advise(
+    card: FreshCard,
+    kind: AdviceKind,
+    amountMinor: bigint,
+    change: Partial<Advice> = {},
+  ): Promise<AdviceOutcome> {
+    const { merchant, entryMode, currency } = purchase(card);
+    return this.get(BookAdvice).execute({
+      kind,
+      key: { ...this.messageKey(), networkId: network },
+      cardNumber: card.number,
+      reference: {},
+      amountMinor,
+      currency,
+      final: true,
+      merchant,
+      entryMode,
+      ...change,
+    });
   }
 }
