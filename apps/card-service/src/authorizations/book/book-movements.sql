@@ -28,7 +28,7 @@ target as materialized (
 -- Lock order of every money statement: accounts, cards, authorizations, holds, each by id. count(*), because exists() would
 -- stop after the first locked row.
 locked_account as materialized (
-  select id, owed_minor from accounts
+  select id, available_minor, held_minor, owed_minor, payable_minor, version from accounts
   where id = any (array(select account_id from target))
   order by id
   for no key update
@@ -60,10 +60,11 @@ moment as materialized (
 found as materialized (
   select
     m.*, moment.at, a.customer_id, a.account_id, a.card_id, a.kind as authorization_kind, a.original_id, a.state, a.origin,
-    a.reasons, a.amount_minor, a.currency, a.partial_allowed, a.approval_code, a.approved_minor, a.stated_minor as asked_minor, a.decision_id as applied_decision_id,
+    a.reasons, a.amount_minor, a.currency, a.partial_allowed, a.approval_code, a.approved_minor, a.closed_at, a.refunded_minor, a.flags, a.version as authorization_version, a.decision as applied_decision, a.stated_minor as asked_minor, a.decision_id as applied_decision_id,
     a.deadline_at, a.resolved_at, a.cleared_minor, a.traceparent,
     masked_card(c.id, c.iin, c.last_four) as card, c.state as card_state, c.uses, c.cap_minor, c.committed_minor,
-    h.id as hold_id, h.placed_at, h.expires_at, coalesce(h.amount_minor - h.released_minor, 0) as authorized_minor,
+    h.id as hold_id, h.placed_at, h.expires_at, h.amount_minor as hold_minor, h.released_minor as hold_released_minor,
+    h.version as hold_version, coalesce(h.amount_minor - h.released_minor, 0) as authorized_minor,
     coalesce(h.captured_minor, 0) as captured_minor, coalesce(h.held_minor, 0) as held_minor, l.owed_minor,
     a.state = 'pending' as pending, a.state in ('pending', 'approved') as live,
     -- An increment stands and falls with its purchase.
@@ -237,24 +238,24 @@ unapplied as (
   order by decision_id
   on conflict (decision_id) do nothing
 ),
--- The updates trust what was read under the locks: a condition on the row itself would meet the older version that the
--- statement's snapshot holds, and silently skip a row that changed while we waited.
+-- Whatever the updates write comes from what was read under the locks. Where the row changed while we waited, an expression of its own
+-- columns meets the version of the statement's snapshot first: a condition would skip the row, and a check of the table refuse it.
 changed as (
   update authorizations a
   set
     state = b.new_state,
-    origin = case when b.resolved_state is null then a.origin else b.new_origin end,
-    reasons = case when b.resolved_state is null then a.reasons else b.new_reasons end,
-    approval_code = case when b.resolved_state = 'approved' then b.new_approval_code else a.approval_code end,
-    approved_minor = coalesce(b.new_approved_minor, a.approved_minor),
-    decision_id = coalesce(b.decision_id, a.decision_id),
-    decision = coalesce(b.decision, a.decision),
-    resolved_at = case when b.resolved_state is null then a.resolved_at else b.at end,
-    closed_at = case when b.new_state in ('reversed', 'expired', 'cleared') and b.new_state <> b.state then b.at else a.closed_at end,
-    cleared_minor = a.cleared_minor + b.captures_minor + b.beyond_hold_minor,
-    refunded_minor = a.refunded_minor + b.repays_minor + b.pays_back_minor,
-    flags = array(select distinct unnest(a.flags || b.new_flags) order by 1),
-    version = a.version + 1
+    origin = case when b.resolved_state is null then b.origin else b.new_origin end,
+    reasons = case when b.resolved_state is null then b.reasons else b.new_reasons end,
+    approval_code = case when b.resolved_state = 'approved' then b.new_approval_code else b.approval_code end,
+    approved_minor = coalesce(b.new_approved_minor, b.approved_minor),
+    decision_id = coalesce(b.decision_id, b.applied_decision_id),
+    decision = coalesce(b.decision, b.applied_decision),
+    resolved_at = case when b.resolved_state is null then b.resolved_at else b.at end,
+    closed_at = case when b.new_state in ('reversed', 'expired', 'cleared') and b.new_state <> b.state then b.at else b.closed_at end,
+    cleared_minor = b.cleared_minor + b.captures_minor + b.beyond_hold_minor,
+    refunded_minor = b.refunded_minor + b.repays_minor + b.pays_back_minor,
+    flags = array(select distinct unnest(b.flags || b.new_flags) order by 1),
+    version = b.authorization_version + 1
   from booked b
   where a.id = b.authorization_id
   returning a
@@ -264,7 +265,7 @@ changed_card as (
   set
     state = n.state,
     number_ciphertext = case when n.state in ('open', 'claimed') then c.number_ciphertext end,
-    committed_minor = greatest(0, c.committed_minor + b.beyond_hold_minor + b.adds_minor - b.releases_minor),
+    committed_minor = greatest(0, b.committed_minor + b.beyond_hold_minor + b.adds_minor - b.releases_minor),
     version = c.version + (n.state <> b.card_state)::integer
   from booked b
   cross join lateral (
@@ -284,13 +285,13 @@ changed_card as (
 changed_hold as (
   update holds h
   set
-    amount_minor = h.amount_minor + b.adds_minor,
-    released_minor = h.released_minor + b.releases_minor,
-    captured_minor = h.captured_minor + b.captures_minor,
+    amount_minor = b.hold_minor + b.adds_minor,
+    released_minor = b.hold_released_minor + b.releases_minor,
+    captured_minor = b.captured_minor + b.captures_minor,
     state = n.state,
     cause = case when n.state = 'released' then b.release_cause end,
     ended_at = case when n.state <> 'placed' then b.at end,
-    version = h.version + 1
+    version = b.hold_version + 1
   from booked b
   cross join lateral (
     select
@@ -325,11 +326,11 @@ receipt as (
 moved_balance as (
   update accounts a
   set
-    available_minor = a.available_minor + s.available_minor,
-    held_minor = a.held_minor + s.held_minor,
-    owed_minor = a.owed_minor + s.owed_minor,
-    payable_minor = a.payable_minor + s.payable_minor,
-    version = a.version + 1
+    available_minor = l.available_minor + s.available_minor,
+    held_minor = l.held_minor + s.held_minor,
+    owed_minor = l.owed_minor + s.owed_minor,
+    payable_minor = l.payable_minor + s.payable_minor,
+    version = l.version + 1
   from (
     select
       account_id,
@@ -341,6 +342,7 @@ moved_balance as (
     where movement_id is not null or releases_minor > 0
     group by account_id
   ) s
+  join locked_account l on l.id = s.account_id
   where a.id = s.account_id
   returning a.id, a.granted_minor, a.available_minor, a.held_minor, a.owed_minor, a.payable_minor
 ),

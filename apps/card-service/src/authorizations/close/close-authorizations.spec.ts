@@ -197,24 +197,54 @@ describe('the end of an approved authorization', () => {
     }
   });
 
-  it('a reversal that waits behind the approval sees it, and takes effect', async () => {
-    const pendings = await Promise.all(Array.from({ length: 20 }, () => cardService.pendingPurchase()));
+  it.each([1, 20])(
+    'of %i: a reversal that waits behind the approval sees it, and takes effect',
+    async (count) => {
+      const pendings = await Promise.all(Array.from({ length: count }, () => cardService.pendingPurchase()));
+      const holder = await database.pool.connect();
+      await holder.query('begin');
+      await holder.query('select from accounts where id = any ($1) order by id for update', [
+        pendings.map(({ accountId }) => accountId),
+      ]);
+      // Both statements have taken their snapshots, in which everything is pending, and wait in line for the accounts.
+      const decided = cardService
+        .get(ApplyDecisions)
+        .execute(pendings.map((pending) => decision(pending, 'approved')));
+      await waitersFor(database, 1);
+      const reversed = Promise.all(pendings.map((pending) => reverse(pending)));
+      await waitersFor(database, 2);
+      await holder.query('commit');
+      holder.release();
+      expect(new Set(await decided)).toEqual(new Set(['applied']));
+      expect((await reversed).map(({ state }) => state)).toEqual(pendings.map(() => 'reversed'));
+    },
+  );
+
+  it('a part that waits behind another part is taken from what that left', async () => {
+    const approved = await cardService.approvedPurchase();
+    const { authorizationId, accountId } = approved;
     const holder = await database.pool.connect();
     await holder.query('begin');
-    await holder.query('select from accounts where id = any ($1) order by id for update', [
-      pendings.map(({ accountId }) => accountId),
-    ]);
-    // Both statements have taken their snapshots, in which everything is pending, and wait in line for the accounts.
-    const decided = cardService
-      .get(ApplyDecisions)
-      .execute(pendings.map((pending) => decision(pending, 'approved')));
-    await waitersFor(database, 1);
-    const reversed = Promise.all(pendings.map((pending) => reverse(pending)));
+    await holder.query('select from accounts where id = $1 for update', [accountId]);
+    const other = await CardServiceUnderTest.on(database.url);
+    const parts = [cardService, other].map((instance) =>
+      instance.get(ReverseAuthorization).execute({
+        networkId: network,
+        authorizationId,
+        amount: { minor: 600n, as: 'delta' },
+        message: instance.messageKey(),
+      }),
+    );
     await waitersFor(database, 2);
     await holder.query('commit');
     holder.release();
-    expect(new Set(await decided)).toEqual(new Set(['applied']));
-    expect((await reversed).map(({ state }) => state)).toEqual(pendings.map(() => 'reversed'));
+    const released = (await Promise.all(parts)).map(({ movement }) => movement?.releasedMinor);
+    await other.stop();
+    expect(released.sort()).toEqual([400n, 600n]);
+    expect(await cardService.get(ReadAuthorization).byId(authorizationId)).toMatchObject({
+      state: 'reversed',
+      hold: { state: 'released', heldMinor: 0n },
+    });
   });
 });
 
