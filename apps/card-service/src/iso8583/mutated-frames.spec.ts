@@ -1,3 +1,4 @@
+import { Codec, defaultFraming, dialects, frame } from '@mayfly/iso8583';
 import { connect } from 'node:net';
 import { CardServiceApp } from '../../spec/card-service-app';
 import { eventually } from '../../../../test/support/eventually';
@@ -8,6 +9,7 @@ import { Iso8583Port } from './iso8583-port';
 const frames = Number(process.env['PORT_FRAMES'] ?? 3_000);
 const callers = 8;
 const seedOfRun = 20_261_127;
+const codec = new Codec({ dialect: dialects.asciiBinary });
 
 /** A small generator of its own, so that a run can be had again by its seed (Mulberry32). */
 function randomSource(seed: number): (below: number) => number {
@@ -46,20 +48,20 @@ describe('mutated frames at the open port', () => {
 
   /** Sends mutations of a purchase, calling again whenever the line is closed. */
   async function mutate(share: number, random: (below: number) => number): Promise<void> {
-    const template = await NetworkClient.signedOn(port());
     const card = { number: '9999000012345674', expiry: '3011', cvv2: '123' };
     let left = share;
     while (left > 0) {
-      const client = await eventually(() => NetworkClient.signedOn(port()));
+      const client = await eventually(() => NetworkClient.signedOn(port()), 60_000);
       while (left > 0 && !client.socket.destroyed) {
         left -= 1;
-        const written = client.socket.write(mutated(template.bytesOf(purchaseMessage(card)), random));
+        const written = client.socket.write(
+          mutated(frame(codec.pack(purchaseMessage(card)), defaultFraming), random),
+        );
         if (!written || left % 20 === 0)
           await Promise.race([client.manage('301').catch(() => undefined), client.closed]);
       }
       await client.hangUp();
     }
-    await template.hangUp();
   }
 
   it('crash nothing, approve nothing, leave no line open, and the next caller is served', async () => {
