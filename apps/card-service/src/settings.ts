@@ -6,7 +6,7 @@ import {
   wholeNumber,
   type ProcessSettings,
 } from '@mayfly/process';
-import { readLinks, type Link } from './iso8583/link';
+import { readLinks, type Link } from './links';
 import { isPublicKey } from './keys/public-keys';
 
 /** What the environment tells this process; read once, at start. */

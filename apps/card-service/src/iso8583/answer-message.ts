@@ -13,7 +13,7 @@ import { RequestIncrement } from '../authorizations/request/request-increment';
 import { Problem } from '../http/problem';
 import { ServiceMetrics } from '../operation/service-metrics';
 import { CLOCK, LOG, type Clock } from '../providers';
-import type { Link } from './link';
+import type { Link } from '../links';
 import { MessageFields } from './read-fields';
 import { Unanswered } from './unanswered';
 import { answerFieldsOf } from './write-answer';

@@ -13,7 +13,7 @@ import { CLOCK, LOG, RANDOM, SETTINGS, SIDE_POOL, type Clock, type RandomSource 
 import type { Settings } from '../settings';
 import { AnswerMessage } from './answer-message';
 import { backoffMs } from './backoff';
-import type { Link } from './link';
+import type { Link } from '../links';
 import { LinkSession } from './link-session';
 
 const installNetwork = loadStatement(__dirname, 'install-network.sql');

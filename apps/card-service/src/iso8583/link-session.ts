@@ -10,7 +10,7 @@ import {
 } from '@mayfly/iso8583';
 import type { Log } from '@mayfly/process';
 import type { Socket } from 'node:net';
-import type { Link } from './link';
+import type { Link } from '../links';
 
 /** Answers a request or an advice of this link; undefined when there is nothing to answer. Never throws. */
 export type Answerer = (message: Message) => Promise<Message | undefined>;

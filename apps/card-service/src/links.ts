@@ -1,7 +1,7 @@
 import { defaultFraming, dialects, type Dialect, type Framing } from '@mayfly/iso8583';
 import { InvalidSetting } from '@mayfly/process';
 import { readFileSync } from 'node:fs';
-import type { Scheme } from '../access/principal';
+import type { Scheme } from '@mayfly/contracts';
 
 /** Where a link is to be found: we listen, or we call. */
 export interface Address {
