@@ -69,10 +69,6 @@ found as materialized (
     a.state = 'pending' as pending, a.state in ('pending', 'approved') as live,
     -- An increment stands and falls with its purchase.
     a.kind = 'increment' and o.state <> 'approved' as orphaned,
-    -- For a smaller amount, which the terminal can take, the assessment had no objection.
-    coalesce(m.kind = 'decline' and a.partial_allowed and m.stated_minor < a.amount_minor, false) as in_part,
-    -- Answered in the worker's place, and assessed afterwards.
-    coalesce(m.kind = 'deadline' and m.stated_minor >= a.amount_minor, false) as stands_in,
     t.taken_back,
     -- A decision about another's purchase that names this one: kept, never applied.
     coalesce(
@@ -93,12 +89,18 @@ found as materialized (
 judged as materialized (
   select
     *,
+    -- For a smaller amount, which the terminal can take, the assessment had no objection.
+    coalesce(kind = 'decline' and partial_allowed and stated_minor < amount_minor and not taken_back, false) as in_part,
+    -- Answered in the worker's place, and assessed afterwards.
+    coalesce(kind = 'deadline' and stated_minor >= amount_minor and not taken_back and not orphaned, false) as stands_in,
     case
       when customer_id is null then 'unknown'
       when foreign_to_it then 'conflict'
-      when row_number() over (
-        partition by coalesce(original_id, authorization_id), foreign_to_it order by ordinal
-      ) > 1 then 'again'
+      -- All that is bought on one card moves what the card is committed to.
+      when row_number() over (partition by card_id, foreign_to_it order by ordinal) > 1 then 'again'
+      when authorization_kind = 'increment'
+        and (kind in ('completion', 'clearing', 'refund', 'refund_settlement') or kind = 'reversal' and state = 'approved')
+        then 'of_purchase'
       when kind = 'refund_settlement' and row_number() over (partition by account_id, kind order by ordinal) > 1 then 'again'
       when kind in ('approval', 'decline') then
         case
@@ -154,19 +156,23 @@ ruled as materialized (
       held_minor + adds_minor - releases_minor - captures_minor as left_minor,
       case
         when not pending then null
+        when kind = 'completion' and releases_minor = held_minor then 'declined'
         when in_part or stands_in or kind in ('clearing', 'completion') or (kind = 'approval' and not orphaned) then 'approved'
         when kind = 'deadline' then 'timed_out'
         when kind in ('approval', 'decline') or releases_minor = held_minor then 'declined'
       end as resolved_state
   ) resolved
   cross join lateral (
-    select case when resolved_state = 'approved' then held_minor - case when in_part then releases_minor else 0 end end
-      as new_approved_minor
+    select
+      case
+        when resolved_state = 'approved'
+          then held_minor + adds_minor - case when in_part or kind = 'completion' then releases_minor else 0 end
+      end as new_approved_minor
   ) approved
   cross join lateral (
     select
       case
-        when kind in ('refund', 'refund_settlement') then state
+        when kind in ('refund', 'refund_settlement') or (kind in ('approval', 'decline') and not live) then state
         when resolved_state in ('declined', 'timed_out') then resolved_state
         when left_minor > 0 or authorization_kind = 'increment' then coalesce(resolved_state, state)
         when kind = 'clearing' or captured_minor > 0 then 'cleared'
@@ -181,7 +187,7 @@ ruled as materialized (
       end as new_origin,
       case
         when stands_in then array['approved_in_stand_in']
-        when kind in ('clearing', 'completion') then array['approved_by_network']
+        when kind in ('clearing', 'completion') and resolved_state = 'approved' then array['approved_by_network']
         -- In part, by what the account had or by what the assessment found.
         when resolved_state = 'approved' and authorization_kind = 'purchase' and (in_part or asked_minor > amount_minor)
           then array['partly_approved']
@@ -196,7 +202,7 @@ ruled as materialized (
         when kind in ('approval', 'decline') then 'declined'
         when kind = 'deadline' then 'timed_out'
         when kind = 'expiry' then 'expired'
-        when kind = 'reversal' then 'reversed'
+        when kind = 'reversal' or (kind = 'completion' and releases_minor = authorized_minor) then 'reversed'
         else 'cleared_for_less'
       end as release_cause,
       array_remove(array[
@@ -387,7 +393,7 @@ event as (
       case
         when b.resolved_state = 'approved' then 'approved'
         when b.kind = 'deadline' then 'deadline_passed'
-        when b.kind = 'reversal' then 'reversed'
+        when b.kind in ('reversal', 'completion') then 'reversed'
         else 'declined'
       end,
       c.version, b.at
