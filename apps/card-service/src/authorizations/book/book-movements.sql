@@ -70,6 +70,8 @@ found as materialized (
     -- An increment stands and falls with its purchase.
     a.kind = 'increment' and o.state <> 'approved' as orphaned,
     t.taken_back,
+    a.forced and (m.acquirer_id, m.transmitted_at, m.stan, m.terminal_id) = (a.acquirer_id, a.transmitted_at, a.stan, a.terminal_id)
+      as its_own,
     -- A decision about another's purchase that names this one: kept, never applied.
     coalesce(
       m.decision_id is not null
@@ -101,6 +103,8 @@ judged as materialized (
       when authorization_kind = 'increment'
         and (kind in ('completion', 'clearing', 'refund', 'refund_settlement') or kind = 'reversal' and state = 'approved')
         then 'of_purchase'
+      -- The advice by whose own key it was booked, again.
+      when kind = 'completion' and its_own then 'repeated'
       when kind = 'refund_settlement' and row_number() over (partition by account_id, kind order by ordinal) > 1 then 'again'
       when kind in ('approval', 'decline') then
         case
@@ -114,7 +118,8 @@ judged as materialized (
         case when not pending then 'not_open' when deadline_at <= at then 'booked' else 'not_due' end
       when kind = 'expiry' then
         case when state <> 'approved' then 'not_open' when expires_at <= at then 'booked' else 'not_due' end
-      when live or kind in ('refund', 'refund_settlement') then 'booked'
+      -- A completion that comes after the last clearing changes nothing more: what was collected counts.
+      when live or kind in ('refund', 'refund_settlement') or (kind = 'completion' and state = 'cleared') then 'booked'
       when kind = 'reversal' and (state = 'reversed' or 'reversed_before_decision' = any (reasons)) then 'repeated'
       when kind = 'clearing' and state in ('reversed', 'expired', 'cleared') and stated_minor is not null then 'booked'
       when kind = 'clearing' and state = 'cleared' then 'repeated'
@@ -142,7 +147,7 @@ moved as materialized (
       end as releases_minor,
       case when kind = 'clearing' then least(held_minor, coalesce(stated_minor, held_minor)) else 0 end as captures_minor,
       case when kind = 'clearing' then greatest(0, stated_minor - held_minor) else 0 end as beyond_hold_minor,
-      case when kind = 'completion' then greatest(0, stated_minor - authorized_minor) else 0 end as adds_minor,
+      case when kind = 'completion' and live then greatest(0, stated_minor - authorized_minor) else 0 end as adds_minor,
       case when kind = 'refund_settlement' then least(owed_minor, stated_minor) else 0 end as repays_minor,
       case when kind = 'refund_settlement' then stated_minor - least(owed_minor, stated_minor) else 0 end as pays_back_minor
   ) money
@@ -172,7 +177,7 @@ ruled as materialized (
   cross join lateral (
     select
       case
-        when kind in ('refund', 'refund_settlement') or (kind in ('approval', 'decline') and not live) then state
+        when kind in ('refund', 'refund_settlement') or (kind <> 'clearing' and not live) then state
         when resolved_state in ('declined', 'timed_out') then resolved_state
         when left_minor > 0 or authorization_kind = 'increment' then coalesce(resolved_state, state)
         when kind = 'clearing' or captured_minor > 0 then 'cleared'
@@ -271,21 +276,24 @@ changed_card as (
   set
     state = n.state,
     number_ciphertext = case when n.state in ('open', 'claimed') then c.number_ciphertext end,
-    committed_minor = greatest(0, b.committed_minor + b.beyond_hold_minor + b.adds_minor - b.releases_minor),
+    committed_minor = greatest(0, n.committed_minor),
     version = c.version + (n.state <> b.card_state)::integer
   from booked b
   cross join lateral (
     select
+      committed_minor,
       case
         when b.resolved_state is null or b.card_state <> 'claimed' or b.authorization_kind = 'increment' then b.card_state
-        when b.resolved_state <> 'approved' then 'open'
-        when b.uses = 'split' and b.committed_minor - b.releases_minor < b.cap_minor then 'open'
-        else 'used'
+        when b.uses = 'split' then case when committed_minor < b.cap_minor then 'open' else 'used' end
+        -- What is committed beside a declined purchase is what a network has approved in our place meanwhile.
+        when b.resolved_state = 'approved' or committed_minor > 0 then 'used'
+        else 'open'
       end as state
+    from (values (b.committed_minor + b.beyond_hold_minor + b.adds_minor - b.releases_minor)) as m (committed_minor)
   ) n
   where
     c.id = b.card_id
-    and (n.state <> b.card_state or b.beyond_hold_minor + b.adds_minor - b.releases_minor <> 0)
+    and (n.state <> b.card_state or n.committed_minor <> b.committed_minor)
   returning b.ordinal, n.state <> b.card_state as changed, c.state, c.version
 ),
 changed_hold as (
@@ -391,7 +399,7 @@ event as (
     card_changed(
       b.customer_id, b.account_id, b.card, c.state,
       case
-        when b.resolved_state = 'approved' then 'approved'
+        when b.resolved_state = 'approved' or c.state = 'used' then 'approved'
         when b.kind = 'deadline' then 'deadline_passed'
         when b.kind in ('reversal', 'completion') then 'reversed'
         else 'declined'

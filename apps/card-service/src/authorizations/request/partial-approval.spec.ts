@@ -55,14 +55,12 @@ describe('a partial approval', () => {
   const approve = (pending: Pending) =>
     cardService.get(ApplyDecisions).execute([decision(pending, 'approved')]);
   const offer = (amountMinor: number) => (pending: Pending) =>
-    cardService
-      .get(ApplyDecisions)
-      .execute([
-        {
-          ...decision(pending, 'declined'),
-          alternatives: [{ kind: 'smaller_amount' as const, amountMinor }],
-        },
-      ]);
+    cardService.get(ApplyDecisions).execute([
+      {
+        ...decision(pending, 'declined'),
+        alternatives: [{ kind: 'smaller_amount' as const, amountMinor }],
+      },
+    ]);
 
   it.each([
     ['the account has', { grantedMinor: 700 }],
