@@ -37,6 +37,11 @@ alter table authorizations validate constraint authorizations_origin_check;
 update authorizations set approved_minor = amount_minor
 where kind = 'purchase' and state in ('approved', 'reversed', 'expired', 'cleared');
 update authorizations set cleared_minor = amount_minor where state = 'cleared';
+-- An advice may bear the key of the request that it is about, and is booked beside it where we declined that.
+alter table authorizations
+  drop constraint one_authorization_per_network_message,
+  add constraint one_authorization_per_network_message
+    unique (network_id, acquirer_id, transmitted_at, stan, terminal_id, forced);
 create index authorizations_by_original on authorizations (original_id) where original_id is not null;
 create index authorizations_by_network_transaction on authorizations (network_id, network_transaction_id)
   where network_transaction_id is not null;

@@ -23,6 +23,10 @@ export interface AuthorizationRow {
   readonly mcc: string;
   readonly merchant_country: string;
   readonly entry_mode: EntryMode;
+  readonly acquirer_id: string;
+  readonly terminal_id: string;
+  readonly stan: string;
+  readonly transmitted_at: Date;
   readonly approval_code: string | null;
   readonly decision_id: string | null;
   readonly decision: unknown;

@@ -69,11 +69,9 @@ found as materialized (
     a.state = 'pending' as pending, a.state in ('pending', 'approved') as live,
     -- An increment stands and falls with its purchase.
     a.kind = 'increment' and o.state <> 'approved' as orphaned,
-    -- For a smaller amount, which the terminal can take, the assessment had no objection.
-    coalesce(m.kind = 'decline' and a.partial_allowed and m.stated_minor < a.amount_minor, false) as in_part,
-    -- Answered in the worker's place, and assessed afterwards.
-    coalesce(m.kind = 'deadline' and m.stated_minor >= a.amount_minor, false) as stands_in,
     t.taken_back,
+    a.forced and (m.acquirer_id, m.transmitted_at, m.stan, m.terminal_id) = (a.acquirer_id, a.transmitted_at, a.stan, a.terminal_id)
+      as its_own,
     -- A decision about another's purchase that names this one: kept, never applied.
     coalesce(
       m.decision_id is not null
@@ -93,12 +91,20 @@ found as materialized (
 judged as materialized (
   select
     *,
+    -- For a smaller amount, which the terminal can take, the assessment had no objection.
+    coalesce(kind = 'decline' and partial_allowed and stated_minor < amount_minor and not taken_back, false) as in_part,
+    -- Answered in the worker's place, and assessed afterwards.
+    coalesce(kind = 'deadline' and stated_minor >= amount_minor and not taken_back and not orphaned, false) as stands_in,
     case
       when customer_id is null then 'unknown'
       when foreign_to_it then 'conflict'
-      when row_number() over (
-        partition by coalesce(original_id, authorization_id), foreign_to_it order by ordinal
-      ) > 1 then 'again'
+      -- All that is bought on one card moves what the card is committed to.
+      when row_number() over (partition by card_id, foreign_to_it order by ordinal) > 1 then 'again'
+      when authorization_kind = 'increment'
+        and (kind in ('completion', 'clearing', 'refund', 'refund_settlement') or kind = 'reversal' and state = 'approved')
+        then 'of_purchase'
+      -- The advice by whose own key it was booked, again.
+      when kind = 'completion' and its_own then 'repeated'
       when kind = 'refund_settlement' and row_number() over (partition by account_id, kind order by ordinal) > 1 then 'again'
       when kind in ('approval', 'decline') then
         case
@@ -112,7 +118,8 @@ judged as materialized (
         case when not pending then 'not_open' when deadline_at <= at then 'booked' else 'not_due' end
       when kind = 'expiry' then
         case when state <> 'approved' then 'not_open' when expires_at <= at then 'booked' else 'not_due' end
-      when live or kind in ('refund', 'refund_settlement') then 'booked'
+      -- A completion that comes after the last clearing changes nothing more: what was collected counts.
+      when live or kind in ('refund', 'refund_settlement') or (kind = 'completion' and state = 'cleared') then 'booked'
       when kind = 'reversal' and (state = 'reversed' or 'reversed_before_decision' = any (reasons)) then 'repeated'
       when kind = 'clearing' and state in ('reversed', 'expired', 'cleared') and stated_minor is not null then 'booked'
       when kind = 'clearing' and state = 'cleared' then 'repeated'
@@ -140,7 +147,7 @@ moved as materialized (
       end as releases_minor,
       case when kind = 'clearing' then least(held_minor, coalesce(stated_minor, held_minor)) else 0 end as captures_minor,
       case when kind = 'clearing' then greatest(0, stated_minor - held_minor) else 0 end as beyond_hold_minor,
-      case when kind = 'completion' then greatest(0, stated_minor - authorized_minor) else 0 end as adds_minor,
+      case when kind = 'completion' and live then greatest(0, stated_minor - authorized_minor) else 0 end as adds_minor,
       case when kind = 'refund_settlement' then least(owed_minor, stated_minor) else 0 end as repays_minor,
       case when kind = 'refund_settlement' then stated_minor - least(owed_minor, stated_minor) else 0 end as pays_back_minor
   ) money
@@ -154,19 +161,23 @@ ruled as materialized (
       held_minor + adds_minor - releases_minor - captures_minor as left_minor,
       case
         when not pending then null
+        when kind = 'completion' and releases_minor = held_minor then 'declined'
         when in_part or stands_in or kind in ('clearing', 'completion') or (kind = 'approval' and not orphaned) then 'approved'
         when kind = 'deadline' then 'timed_out'
         when kind in ('approval', 'decline') or releases_minor = held_minor then 'declined'
       end as resolved_state
   ) resolved
   cross join lateral (
-    select case when resolved_state = 'approved' then held_minor - case when in_part then releases_minor else 0 end end
-      as new_approved_minor
+    select
+      case
+        when resolved_state = 'approved'
+          then held_minor + adds_minor - case when in_part or kind = 'completion' then releases_minor else 0 end
+      end as new_approved_minor
   ) approved
   cross join lateral (
     select
       case
-        when kind in ('refund', 'refund_settlement') then state
+        when kind in ('refund', 'refund_settlement') or (kind <> 'clearing' and not live) then state
         when resolved_state in ('declined', 'timed_out') then resolved_state
         when left_minor > 0 or authorization_kind = 'increment' then coalesce(resolved_state, state)
         when kind = 'clearing' or captured_minor > 0 then 'cleared'
@@ -181,7 +192,7 @@ ruled as materialized (
       end as new_origin,
       case
         when stands_in then array['approved_in_stand_in']
-        when kind in ('clearing', 'completion') then array['approved_by_network']
+        when kind in ('clearing', 'completion') and resolved_state = 'approved' then array['approved_by_network']
         -- In part, by what the account had or by what the assessment found.
         when resolved_state = 'approved' and authorization_kind = 'purchase' and (in_part or asked_minor > amount_minor)
           then array['partly_approved']
@@ -196,7 +207,7 @@ ruled as materialized (
         when kind in ('approval', 'decline') then 'declined'
         when kind = 'deadline' then 'timed_out'
         when kind = 'expiry' then 'expired'
-        when kind = 'reversal' then 'reversed'
+        when kind = 'reversal' or (kind = 'completion' and releases_minor = authorized_minor) then 'reversed'
         else 'cleared_for_less'
       end as release_cause,
       array_remove(array[
@@ -265,21 +276,24 @@ changed_card as (
   set
     state = n.state,
     number_ciphertext = case when n.state in ('open', 'claimed') then c.number_ciphertext end,
-    committed_minor = greatest(0, b.committed_minor + b.beyond_hold_minor + b.adds_minor - b.releases_minor),
+    committed_minor = greatest(0, n.committed_minor),
     version = c.version + (n.state <> b.card_state)::integer
   from booked b
   cross join lateral (
     select
+      committed_minor,
       case
         when b.resolved_state is null or b.card_state <> 'claimed' or b.authorization_kind = 'increment' then b.card_state
-        when b.resolved_state <> 'approved' then 'open'
-        when b.uses = 'split' and b.committed_minor - b.releases_minor < b.cap_minor then 'open'
-        else 'used'
+        when b.uses = 'split' then case when committed_minor < b.cap_minor then 'open' else 'used' end
+        -- What is committed beside a declined purchase is what a network has approved in our place meanwhile.
+        when b.resolved_state = 'approved' or committed_minor > 0 then 'used'
+        else 'open'
       end as state
+    from (values (b.committed_minor + b.beyond_hold_minor + b.adds_minor - b.releases_minor)) as m (committed_minor)
   ) n
   where
     c.id = b.card_id
-    and (n.state <> b.card_state or b.beyond_hold_minor + b.adds_minor - b.releases_minor <> 0)
+    and (n.state <> b.card_state or n.committed_minor <> b.committed_minor)
   returning b.ordinal, n.state <> b.card_state as changed, c.state, c.version
 ),
 changed_hold as (
@@ -385,9 +399,9 @@ event as (
     card_changed(
       b.customer_id, b.account_id, b.card, c.state,
       case
-        when b.resolved_state = 'approved' then 'approved'
+        when b.resolved_state = 'approved' or c.state = 'used' then 'approved'
         when b.kind = 'deadline' then 'deadline_passed'
-        when b.kind = 'reversal' then 'reversed'
+        when b.kind in ('reversal', 'completion') then 'reversed'
         else 'declined'
       end,
       c.version, b.at

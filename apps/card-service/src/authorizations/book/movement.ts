@@ -38,8 +38,8 @@ export interface Movement {
 
 /**
  * `booked`: now; `repeated`: the same was booked before; `duplicate`: the message's key is taken; `not_due`: its time has not
- * come; `not_open`: the authorization's state does not admit it; `unknown`: there is none, or it is another network's; `late` and
- * `conflict`: a decision that is kept, and changes nothing.
+ * come; `not_open`: the authorization's state does not admit it; `of_purchase`: it is an increment, which has become a part of its
+ * purchase; `unknown`: there is none, or it is another network's; `late` and `conflict`: a decision that is kept, and changes nothing.
  */
 export type MovementResult =
-  'booked' | 'repeated' | 'duplicate' | 'not_due' | 'not_open' | 'unknown' | 'late' | 'conflict';
+  'booked' | 'repeated' | 'duplicate' | 'not_due' | 'not_open' | 'of_purchase' | 'unknown' | 'late' | 'conflict';

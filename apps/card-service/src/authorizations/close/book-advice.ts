@@ -8,7 +8,7 @@ import { BookMessage, type NetworkMovement } from './book-message';
 import { duplicateMessage } from './duplicate-message';
 import { ForceAuthorization } from './force-authorization';
 import { ParkMessage } from './park-message';
-import type { BookedMovement } from './read-movements';
+import { ReadMovements, type BookedMovement } from './read-movements';
 
 /**
  * What a network may tell us and we cannot refuse: that it approved a purchase in our place or what that came to (`advice`), that
@@ -71,6 +71,7 @@ export class BookAdvice {
     private readonly messages: BookMessage,
     private readonly forced: ForceAuthorization,
     private readonly parked: ParkMessage,
+    private readonly stored: ReadMovements,
   ) {}
 
   /**
@@ -90,6 +91,8 @@ export class BookAdvice {
   private async book(advice: Advice): Promise<AdviceOutcome> {
     const { key, cardNumber, reference } = advice;
     const card = cardNumber === undefined ? undefined : await this.cards.find(cardNumber);
+    const before = await this.before(advice, card);
+    if (before !== undefined) return before;
     const match = await this.originals.find({ ...reference, networkId: key.networkId, cardId: card?.cardId });
     if (match.original === undefined && match.reason === 'several_originals') {
       return this.park(advice, match.reason);
@@ -103,6 +106,26 @@ export class BookAdvice {
       if (booked !== undefined) return booked;
     }
     return this.unmatched(advice, original, card);
+  }
+
+  /** The same message again: what it booked the first time, whatever it would be about by now. */
+  private async before(advice: Advice, card: FoundCard | undefined): Promise<AdviceOutcome | undefined> {
+    const { key, kind, amountMinor, currency, final } = advice;
+    const movement = await this.stored.byMessage(rules[kind].movement, key);
+    const authorization =
+      movement !== undefined
+        ? (await this.stored.authorization(movement.authorizationId))?.authorization
+        : kind === 'advice'
+          ? await this.forced.before(key)
+          : undefined;
+    if (authorization === undefined) return undefined;
+    const isSame =
+      (movement?.statedMinor ?? authorization.amountMinor) === amountMinor &&
+      (movement?.final ?? final) === final &&
+      authorization.currency === currency &&
+      authorization.cardId === (card?.cardId ?? authorization.cardId);
+    if (!isSame) throw duplicateMessage();
+    return { outcome: 'repeated', authorization, movement };
   }
 
   /** Undefined when the state of the purchase does not admit it. */

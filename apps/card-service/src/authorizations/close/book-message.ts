@@ -5,7 +5,7 @@ import type { Authorization, NetworkMessageKey } from '../authorization';
 import { notFound } from '../../http/known-problems';
 import { IDS, type Ids } from '../../providers';
 import { duplicateMessage } from './duplicate-message';
-import { ReadMovements, type BookedMovement } from './read-movements';
+import { ReadMovements, type BookedMovement, type KeyedAuthorization } from './read-movements';
 
 /** What a network says of an authorization after it was asked for. */
 export interface NetworkMovement {
@@ -54,12 +54,29 @@ export class BookMessage {
       ...(message && { message: { networkId, ...message } }),
     });
     if (result === 'unknown') throw notFound();
+    const stored = await this.stored.authorization(authorizationId);
+    if (stored === undefined) throw notFound();
+    if (result === 'of_purchase') return this.execute(saidOfPurchase(said, stored));
     const movement = message && (await this.stored.byMessage(kind, { networkId, ...message }));
     if (movement !== undefined && !isSame(said, movement)) throw duplicateMessage();
-    const authorization = await this.stored.authorization(authorizationId);
-    if (authorization === undefined) throw notFound();
+    const { authorization } = stored;
     return { result: movement === undefined ? endOf(result) : bookedOf(result), authorization, movement };
   }
+}
+
+/** An increment that was approved is a part of its purchase: taken back, the purchase is less by it, once. */
+function saidOfPurchase(said: NetworkMovement, { authorization, key }: KeyedAuthorization): NetworkMovement {
+  const { originalId, approvedMinor } = authorization;
+  if (originalId === null) throw new Error('an increment of nothing');
+  if (said.kind !== 'reversal' || said.amount !== undefined || approvedMinor === null) {
+    return { ...said, authorizationId: originalId };
+  }
+  return {
+    ...said,
+    authorizationId: originalId,
+    amount: { minor: approvedMinor, as: 'delta' },
+    message: said.message ?? key,
+  };
 }
 
 function endOf(result: string): BookedMessage['result'] {

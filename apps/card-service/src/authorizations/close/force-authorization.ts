@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntryMode, Merchant } from '@mayfly/contracts';
 import { IDS, type Ids } from '../../providers';
 import { IntakeUnavailable } from '../answer/intake-unavailable';
-import type { NetworkMessageKey } from '../authorization';
+import type { Authorization, NetworkMessageKey } from '../authorization';
 import { AdmitAuthorizations, type Candidate } from '../request/admit-authorizations';
 import { FindByNetworkMessage } from '../request/find-by-network-message';
+import { duplicateMessage } from './duplicate-message';
 
 /** What a network has approved, or a merchant collected, without us. */
 export interface ForcedPurchase {
@@ -33,6 +34,11 @@ export class ForceAuthorization {
     private readonly messages: FindByNetworkMessage,
   ) {}
 
+  /** What was booked by this key before. */
+  async before(key: NetworkMessageKey): Promise<Authorization | undefined> {
+    return (await this.messages.findForced(key))?.authorization;
+  }
+
   /** Its id; of the same message again that of the first time. */
   async execute(purchase: ForcedPurchase): Promise<{ authorizationId: string; repeated: boolean }> {
     const { key, card, originalId, traceparent, ...content } = purchase;
@@ -49,8 +55,9 @@ export class ForceAuthorization {
       arrivedAtMs: performance.now(),
     });
     if (outcome === 'approved') return { authorizationId, repeated: false };
-    const stored = outcome === 'duplicate' ? await this.messages.find(key) : undefined;
+    const stored = outcome === 'duplicate' ? await this.messages.findForced(key) : undefined;
     if (stored === undefined) throw new IntakeUnavailable('The message waited too long for its turn.');
+    if (stored.authorization.cardId !== card.cardId) throw duplicateMessage();
     return { authorizationId: stored.id, repeated: true };
   }
 }

@@ -29,6 +29,12 @@ export interface BookedMovement {
   readonly bookedAt: Date;
 }
 
+/** An authorization and the key of the message that asked for it. */
+export interface KeyedAuthorization {
+  readonly authorization: Authorization;
+  readonly key: Omit<NetworkMessageKey, 'networkId'>;
+}
+
 const findMovement = loadStatement(__dirname, 'find-movement.sql');
 const readAuthorization = loadStatement(__dirname, 'read-authorization-row.sql');
 
@@ -51,8 +57,10 @@ export class ReadMovements {
   }
 
   /** The authorization as it is now. */
-  async authorization(id: string): Promise<Authorization | undefined> {
+  async authorization(id: string): Promise<KeyedAuthorization | undefined> {
     const [row] = await readAuthorization.rows<AuthorizationRow>(this.pool, [id]);
-    return row && authorizationOf(row);
+    if (row === undefined) return undefined;
+    const { acquirer_id: acquirerId, terminal_id: terminalId, stan, transmitted_at: transmittedAt } = row;
+    return { authorization: authorizationOf(row), key: { acquirerId, terminalId, stan, transmittedAt } };
   }
 }

@@ -5,7 +5,6 @@ import { unavailableFor } from '../answer/intake-unavailable';
 import type { Authorization, NetworkMessageKey } from '../authorization';
 import type { StatedAmount } from '../book/movement';
 import { FindOriginal, type OriginalReference, type StoredOriginal } from '../request/find-original';
-import type { NetworkMovement } from './book-message';
 import { ParkMessage } from './park-message';
 import type { BookedMovement } from './read-movements';
 import { ReverseAuthorization } from './reverse-authorization';
@@ -83,25 +82,12 @@ export class ReverseByMessage {
     return { outcome: 'parked', authorization: undefined };
   }
 
-  private async takeBack(original: StoredOriginal, reversal: MessageReversal): Promise<Reversal> {
-    const { result, authorization, movement } = await this.reverse.attempt(movementOf(original, reversal));
+  private async takeBack(
+    { id: authorizationId }: StoredOriginal,
+    { original: { networkId, ...ownKey }, amount, message = ownKey }: MessageReversal,
+  ): Promise<Reversal> {
+    const said = { networkId, authorizationId, amount, message };
+    const { result, authorization, movement } = await this.reverse.attempt(said);
     return { outcome: result === 'not_open' ? 'nothing_to_reverse' : 'reversed', authorization, movement };
   }
-}
-
-/** An increment that was approved is a part of its purchase: taken back, the purchase is less by it. */
-function movementOf(
-  original: StoredOriginal,
-  { original: key, amount, message }: MessageReversal,
-): Omit<NetworkMovement, 'kind' | 'final'> {
-  const { networkId, ...ownKey } = key;
-  if (original.kind === 'increment' && original.approvedMinor !== null && original.originalId !== null) {
-    return {
-      networkId,
-      authorizationId: original.originalId,
-      amount: amount ?? { minor: original.approvedMinor, as: 'delta' },
-      message: message ?? ownKey,
-    };
-  }
-  return { networkId, authorizationId: original.id, amount, message };
 }

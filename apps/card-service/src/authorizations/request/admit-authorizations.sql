@@ -166,7 +166,7 @@ changed_card as (
     state = m.next_card_state,
     number_ciphertext = case when m.next_card_state in ('open', 'claimed') then c.number_ciphertext end,
     committed_minor = c.committed_minor + m.places * m.amount_minor,
-    merchant_lock = case when m.places = 1 and c.uses = 'split' then m.merchant_id else c.merchant_lock end,
+    merchant_lock = case when m.places = 1 and c.uses = 'split' then coalesce(c.merchant_lock, m.merchant_id) else c.merchant_lock end,
     mismatches = c.mismatches + m.counts_for_block::integer,
     sender_mismatches = case
       when m.mismatched

@@ -19,13 +19,24 @@ const findByNetworkMessage = loadStatement(__dirname, 'find-by-network-message.s
 export class FindByNetworkMessage {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  async find(key: NetworkMessageKey): Promise<StoredAuthorization | undefined> {
+  /** What was asked for by this key. */
+  find(key: NetworkMessageKey): Promise<StoredAuthorization | undefined> {
+    return this.read(key, false);
+  }
+
+  /** What the network told us by this key that it had approved, or that a merchant collected: booked as an authorization of its own. */
+  findForced(key: NetworkMessageKey): Promise<StoredAuthorization | undefined> {
+    return this.read(key, true);
+  }
+
+  private async read(key: NetworkMessageKey, forced: boolean): Promise<StoredAuthorization | undefined> {
     const [row] = await findByNetworkMessage.rows<AuthorizationRow & { remaining_ms: number }>(this.pool, [
       key.networkId,
       key.acquirerId,
       key.transmittedAt,
       key.stan,
       key.terminalId,
+      forced,
     ]);
     return row && { id: row.id, authorization: authorizationOf(row), remainingMs: row.remaining_ms };
   }

@@ -6,6 +6,8 @@ export interface Screening {
   readonly entryMode: EntryMode;
   readonly expiry: string;
   readonly amountMinor: bigint;
+  /** The terminal can take a part: then the cap is no reason, but a limit. */
+  readonly partialAllowed?: boolean;
   readonly currency: string;
   readonly merchantId: string;
   readonly card: {
@@ -49,6 +51,6 @@ export function screenAuthorization(request: Screening): ReasonCode | null {
   if (!request.cvv2Matches()) return 'cvv_mismatch';
   if (request.currency !== card.currency) return 'currency_not_supported';
   if (card.merchantLock !== null && card.merchantLock !== request.merchantId) return 'merchant_not_allowed';
-  if (request.amountMinor > card.capMinor) return 'card_cap_exceeded';
+  if (request.amountMinor > card.capMinor && request.partialAllowed !== true) return 'card_cap_exceeded';
   return null;
 }
