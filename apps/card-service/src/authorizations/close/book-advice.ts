@@ -3,6 +3,7 @@ import type { EntryMode, Merchant, MessageParked } from '@mayfly/contracts';
 import { CardFinder, type FoundCard } from '../../cards/card-finder';
 import { unavailableFor } from '../answer/intake-unavailable';
 import type { Authorization, NetworkMessageKey } from '../authorization';
+import { FindByNetworkMessage } from '../request/find-by-network-message';
 import { FindOriginal, type OriginalReference, type StoredOriginal } from '../request/find-original';
 import { BookMessage, type NetworkMovement } from './book-message';
 import { duplicateMessage } from './duplicate-message';
@@ -70,6 +71,7 @@ export class BookAdvice {
     private readonly originals: FindOriginal,
     private readonly messages: BookMessage,
     private readonly forced: ForceAuthorization,
+    private readonly stored: FindByNetworkMessage,
     private readonly parked: ParkMessage,
   ) {}
 
@@ -98,11 +100,16 @@ export class BookAdvice {
     if (original !== undefined && original.currency !== advice.currency) {
       return this.park(advice, 'other_currency');
     }
-    if (original !== undefined) {
+    if (original !== undefined && !(await this.isForcedBefore(advice))) {
       const booked = await this.bookOn(original, advice);
       if (booked !== undefined) return booked;
     }
     return this.unmatched(advice, original, card);
+  }
+
+  /** The purchase that a repeated advice names may be the one that it made itself, the first time. */
+  private async isForcedBefore({ kind, key }: Advice): Promise<boolean> {
+    return kind === 'advice' && (await this.stored.find(key))?.authorization.origin === 'network';
   }
 
   /** Undefined when the state of the purchase does not admit it. */

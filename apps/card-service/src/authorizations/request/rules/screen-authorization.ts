@@ -8,6 +8,8 @@ export interface Screening {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly merchantId: string;
+  /** The terminal can take a part of the amount: then the cap is judged with the account. */
+  readonly partialAllowed?: boolean;
   readonly card: {
     readonly expiry: string;
     readonly currency: string;
@@ -49,6 +51,6 @@ export function screenAuthorization(request: Screening): ReasonCode | null {
   if (!request.cvv2Matches()) return 'cvv_mismatch';
   if (request.currency !== card.currency) return 'currency_not_supported';
   if (card.merchantLock !== null && card.merchantLock !== request.merchantId) return 'merchant_not_allowed';
-  if (request.amountMinor > card.capMinor) return 'card_cap_exceeded';
+  if (request.amountMinor > card.capMinor && request.partialAllowed !== true) return 'card_cap_exceeded';
   return null;
 }
