@@ -5,8 +5,21 @@ module.exports = {
     {
       name: 'apps-never-import-each-other',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/[^/]+/spec/' },
       to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'a-spec-knows-another-app-as-its-client-does',
+      severity: 'error',
+      comment: 'What specs of one application share may call it over HTTP, as the simulator calls it.',
+      from: { path: '^apps/([^/]+)/spec/' },
+      to: { path: '^apps/([^/]+)/', pathNot: ['^apps/$1/', '^apps/network-simulator/src/client/'] },
+    },
+    {
+      name: 'what-specs-share-is-not-shipped',
+      severity: 'error',
+      from: { path: '^(apps|libs)/[^/]+/src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^((apps|libs)/[^/]+/spec|test)/' },
     },
     {
       name: 'libraries-never-import-apps',

@@ -7,7 +7,7 @@ import { decisionsBetween } from '../apps/operations/src/replay/stored-decision'
 import { keepDecisions } from './assessment/kept-decisions';
 import { runShopping, type ShoppingRun } from './assessment/run-shopping';
 import { Shopping } from './assessment/shopping';
-import { workerMigrations } from './assessment/worker-scene';
+import { workerMigrations } from '../apps/assessment-worker/spec/worker-scene';
 
 /** The whole run is `REPLAY_PURCHASES=100000 npx jest test/every-decision-again`. */
 const purchases = Number(process.env['REPLAY_PURCHASES'] ?? 3_000);

@@ -9,7 +9,7 @@ import { writeCandidate } from './assessment/candidate-files';
 import { policy } from './assessment/policies';
 import { runShopping } from './assessment/run-shopping';
 import { Shopping } from './assessment/shopping';
-import { workerMigrations } from './assessment/worker-scene';
+import { workerMigrations } from '../apps/assessment-worker/spec/worker-scene';
 
 const purchases = 600;
 

@@ -36,6 +36,9 @@ describe('the dependency rules', () => {
 
   it('let a clean workspace pass', () => {
     file('libs/a/src/two.ts', `import { one } from './one'; export const two = one + 1;`);
+    file('apps/x/src/x.spec.ts', `import '../spec/client';`);
+    file('apps/x/spec/client.ts', `import '../../network-simulator/src/client/api';`);
+    file('apps/network-simulator/src/client/api.ts', 'export {};');
     expect(examine()).toMatchObject({ status: 0 });
   });
 
@@ -60,6 +63,14 @@ describe('the dependency rules', () => {
     [
       'apps-never-import-each-other',
       { 'apps/x/src/x.ts': `import '../../y/src/y';`, 'apps/y/src/y.ts': 'export {};' },
+    ],
+    [
+      'a-spec-knows-another-app-as-its-client-does',
+      { 'apps/x/spec/x.ts': `import '../../y/src/y';`, 'apps/y/src/y.ts': 'export {};' },
+    ],
+    [
+      'what-specs-share-is-not-shipped',
+      { 'apps/x/src/x.ts': `import '../spec/y';`, 'apps/x/spec/y.ts': 'export {};' },
     ],
     [
       'libraries-never-import-apps',

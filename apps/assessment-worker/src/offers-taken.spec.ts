@@ -2,7 +2,7 @@ import type { AuthorizationDecided, AuthorizationRequested, CustomerProfile } fr
 import type { Snapshot } from '@mayfly/assessment';
 import type { FeatureFacts } from '@mayfly/fraud-model';
 import { earlierPurchase } from '../../../test/assessment/purchases';
-import { newCustomer, newRequest, WorkerScene } from '../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, WorkerScene } from '../spec/worker-scene';
 import { eventually } from '../../../test/support/eventually';
 
 const hourMs = 60 * 60 * 1000;

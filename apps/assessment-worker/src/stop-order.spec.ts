@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { KafkaBatchServer, type Kafka } from '@mayfly/messaging';
 import type { Pool } from '@mayfly/postgres';
 import { writeCandidate } from '../../../test/assessment/candidate-files';
-import { newCustomer, newRequest, WorkerScene } from '../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, WorkerScene } from '../spec/worker-scene';
 import { eventually } from '../../../test/support/eventually';
 import { StopOrder } from '../../../test/support/stop-order';
 import { Readiness } from './operation/readiness';

@@ -2,7 +2,7 @@ import { createPool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { eventually } from '../../../test/support/eventually';
 import { policy } from '../../../test/assessment/policies';
-import { dataOf, newCustomer, newRequest, WorkerScene } from '../../../test/assessment/worker-scene';
+import { dataOf, newCustomer, newRequest, WorkerScene } from '../spec/worker-scene';
 import { makeDecisions } from './assessment/make-decisions';
 import { readAssessmentInputs } from './assessment/read-assessment-inputs';
 import { storeDecisions } from './assessment/store-decisions';

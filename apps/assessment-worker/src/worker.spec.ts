@@ -3,7 +3,7 @@ import { publishRecords } from '@mayfly/messaging';
 import { policy } from '../../../test/assessment/policies';
 import { earlierPurchase, fraudReport, purchaseOf } from '../../../test/assessment/purchases';
 import { eventually } from '../../../test/support/eventually';
-import { dataOf, newCustomer, newRequest, WorkerScene } from '../../../test/assessment/worker-scene';
+import { dataOf, newCustomer, newRequest, WorkerScene } from '../spec/worker-scene';
 
 let scene: WorkerScene;
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { KafkaBatchServer, OutboxRelay } from '@mayfly/messaging';
-import { Assessor } from '../../../test/support/card-service/assessor';
-import { CardServiceApp, purchase } from '../../../test/support/card-service/card-service-app';
+import { Assessor } from '../spec/assessor';
+import { CardServiceApp, purchase } from '../spec/card-service-app';
 import { eventually } from '../../../test/support/eventually';
 import { StopOrder } from '../../../test/support/stop-order';
 import { ResolutionNotices } from './authorizations/answer/resolution-notices';

@@ -1,7 +1,7 @@
 import type { CustomerProfile } from '@mayfly/contracts';
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
-import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, workerMigrations } from '../../spec/worker-scene';
 import { profileEvent } from '../../../../test/assessment/profile-event';
 import { ProfileArrivals } from '../profiles/profile-arrivals';
 import { RecordProfiles } from '../profiles/record-profiles';

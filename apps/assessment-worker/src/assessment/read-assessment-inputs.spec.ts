@@ -4,7 +4,7 @@ import { createPool, type Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { policy } from '../../../../test/assessment/policies';
 import { earlierPurchase as earlier, fraudReport } from '../../../../test/assessment/purchases';
-import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, workerMigrations } from '../../spec/worker-scene';
 import { RecordFraudReports } from '../fraud-reports/record-fraud-reports';
 import { RecordClosings } from '../purchases/record-closings';
 import { RecordResolutions } from '../purchases/record-resolutions';

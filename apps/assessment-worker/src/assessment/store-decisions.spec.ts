@@ -3,7 +3,7 @@ import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack
 import { createPool, type Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { policy } from '../../../../test/assessment/policies';
-import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, workerMigrations } from '../../spec/worker-scene';
 import { makeDecisions } from './make-decisions';
 import { readAssessables } from './read-assessables';
 import { storeDecisions } from './store-decisions';

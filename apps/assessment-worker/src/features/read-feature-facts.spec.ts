@@ -5,9 +5,9 @@ import { playWorld } from '@mayfly/fraud-world';
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
-import { FeatureScene, type Told, type Word } from '../../../../test/assessment/feature-scene';
+import { FeatureScene, type Told, type Word } from '../../spec/feature-scene';
 import { policy } from '../../../../test/assessment/policies';
-import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, workerMigrations } from '../../spec/worker-scene';
 import { makeDecisions } from '../assessment/make-decisions';
 import { readAssessmentInputs } from '../assessment/read-assessment-inputs';
 

@@ -10,7 +10,7 @@ import {
 } from '@mayfly/messaging';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
-import { newCustomer, WorkerScene } from '../../../../test/assessment/worker-scene';
+import { newCustomer, WorkerScene } from '../../spec/worker-scene';
 import { eventually } from '../../../../test/support/eventually';
 
 /** A publisher in a process that stands still between the relay's check and its send, until it is let go. */

@@ -2,7 +2,7 @@ import type { CustomerProfile } from '@mayfly/contracts';
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { profileEvent, profileTombstone } from '../../../../test/assessment/profile-event';
-import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, workerMigrations } from '../../spec/worker-scene';
 import { readAssessmentInputs } from '../assessment/read-assessment-inputs';
 import { ProfileArrivals } from './profile-arrivals';
 import { RecordProfiles } from './record-profiles';

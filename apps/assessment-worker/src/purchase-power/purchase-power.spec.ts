@@ -2,7 +2,7 @@ import type { CustomerProfile, PurchasePowerAssessed, PurchasePowerRequested } f
 import { readTopics, type StoredRecord } from '@mayfly/messaging';
 import { v7 as uuidv7 } from 'uuid';
 import { goodCustomer } from '../../../../test/assessment/purchases';
-import { newCustomer, newRequest, WorkerScene } from '../../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, WorkerScene } from '../../spec/worker-scene';
 import { eventually } from '../../../../test/support/eventually';
 
 const day = 24 * 60 * 60 * 1000;

@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { declinesAll } from '../../../../test/assessment/candidate-files';
 import { policy } from '../../../../test/assessment/policies';
 import { profileEvent } from '../../../../test/assessment/profile-event';
-import { newCustomer, newRequest, workerMigrations } from '../../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, workerMigrations } from '../../spec/worker-scene';
 import { AssessRequests } from '../assessment/assess-requests';
 import { ModelWatch } from '../operation/model-watch';
 import { WorkerMetrics } from '../operation/worker-metrics';

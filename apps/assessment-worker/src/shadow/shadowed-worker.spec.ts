@@ -5,7 +5,7 @@ import { policyFileOf } from '@mayfly/assessment';
 import type { AssessmentShadowed } from '@mayfly/contracts';
 import { readTopics } from '@mayfly/messaging';
 import { bestScore, writeCandidate } from '../../../../test/assessment/candidate-files';
-import { newCustomer, newRequest, WorkerScene } from '../../../../test/assessment/worker-scene';
+import { newCustomer, newRequest, WorkerScene } from '../../spec/worker-scene';
 import { eventually } from '../../../../test/support/eventually';
 
 let scene: WorkerScene;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
 import { problemOf } from '../http/problem-of';
 import { ApiKeyDirectory, hashOfApiKey } from './api-key-directory';
 import { SigningSecrets } from './signing-secrets';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CardServiceApp } from '../../../../test/support/card-service/card-service-app';
+import { CardServiceApp } from '../../spec/card-service-app';
 
 describe('API keys', () => {
   let app: CardServiceApp;

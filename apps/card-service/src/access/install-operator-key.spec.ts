@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
 import { systemIds } from '../providers';
 import type { Settings } from '../settings';
 import { hashOfApiKey } from './api-key-directory';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { CardServiceApp } from '../../../../test/support/card-service/card-service-app';
+import { CardServiceApp } from '../../spec/card-service-app';
 import { eventually } from '../../../../test/support/eventually';
-import { textOfDatabase } from '../../../../test/support/card-service/text-of-database';
+import { textOfDatabase } from '../../spec/text-of-database';
 
 const network = { role: 'network', name: 'A network', scheme: 'visa' };
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
 import { LastUses, recordedEverySeconds } from './last-uses';
 
 describe('the last use of an API key', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CardServiceApp } from '../../../../test/support/card-service/card-service-app';
+import { CardServiceApp } from '../../spec/card-service-app';
 import { eventually } from '../../../../test/support/eventually';
 
 type Listed = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CardServiceApp, type TestCaller } from '../../../../test/support/card-service/card-service-app';
+import { CardServiceApp, type TestCaller } from '../../spec/card-service-app';
 import { roles, type Role } from './roles';
 
 const everybody = [...roles];

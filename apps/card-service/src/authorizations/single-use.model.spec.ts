@@ -1,22 +1,22 @@
 import fc from 'fast-check';
-import { cardsOfAccount, commands } from '../../../../test/support/card-service/account-commands';
-import type { Model, Real } from '../../../../test/support/card-service/account-model';
-import { AuthorizationsRoom } from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { cardsOfAccount, commands } from '../../spec/account-commands';
+import type { Model, Real } from '../../spec/account-model';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { moneyFaults } from '../../spec/money-faults';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 
 const granted = 3_000n;
 
 describe('an account with one-time cards, against a model of its rules', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
 
@@ -52,10 +52,10 @@ describe('an account with one-time cards, against a model of its rules', () => {
       fc.asyncProperty(commands, async (sequence) => {
         const { customerId, account } = await customerWithAccount();
         const minted = await Promise.all(
-          Array.from({ length: cardsOfAccount }, () => room.cards.card(customerId)),
+          Array.from({ length: cardsOfAccount }, () => cardService.card(customerId)),
         );
         const real: Real = {
-          room,
+          cardService,
           customerId,
           accountId: account,
           cards: minted.map((one) => ({ minted: one })),
@@ -80,7 +80,7 @@ describe('an account with one-time cards, against a model of its rules', () => {
   });
 
   async function customerWithAccount() {
-    const { customerId } = await room.cards.customer(Number(granted));
+    const { customerId } = await cardService.customer(Number(granted));
     const { rows } = await database.pool.query<{ id: string }>(
       'select id from accounts where customer_id = $1',
       [customerId],

@@ -9,23 +9,30 @@ import {
   type HoldEvent,
   type HoldState,
 } from '@mayfly/contracts';
-import {
-  AuthorizationsRoom,
-  decision,
-  network,
-  purchase,
-} from '../../../../test/support/card-service/authorizations-room';
-import { operator, type FreshCard } from '../../../../test/support/card-service/cards-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { moneyFaults } from '../../spec/money-faults';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { decision, network, purchase } from '../../spec/purchases';
+import { operator } from '../../spec/callers';
+import type { FreshCard } from '../../spec/fresh-card';
 import { Problem } from '../http/problem';
-import type { AdviceKind, AdviceOutcome } from './close/book-advice';
+import { CancelCard } from '../cards/cancel-card';
+import { ReportFraud } from '../fraud-reports/report-fraud';
+import { ExpireCards } from '../cards/expire-cards';
+import { ReverseAuthorization } from './close/reverse-authorization';
+import { ClearAuthorization } from './close/clear-authorization';
+import { ApplyDecisions } from './decide/apply-decisions';
+import { ExpireHolds } from './close/expire-holds';
+import { RequestIncrement } from './request/request-increment';
+import { BookAdvice, type AdviceKind, type AdviceOutcome } from './close/book-advice';
+import { ReverseByMessage } from './close/reverse-by-message';
+import { ReadAuthorization } from './read/read-authorization';
 
 /** One card on its way through the tables, with the newest purchase on it. */
 interface Journey {
   readonly card: FreshCard;
   readonly customerId: string;
-  purchase?: Awaited<ReturnType<AuthorizationsRoom['admission']>>;
+  purchase?: Awaited<ReturnType<CardServiceUnderTest['admission']>>;
   decision?: AuthorizationDecided;
   /** The reason or the problem code of what was refused last. */
   refusal?: string | null;
@@ -33,21 +40,25 @@ interface Journey {
 
 describe('the published state tables, executed against PostgreSQL', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
+  /** Another instance, which approves up to 10.00 in the assessment's place. */
+  let generous: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
+    generous = await CardServiceUnderTest.on(database.url, { standInMinor: 1_000n });
   });
   afterAll(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await room.stop();
+    await cardService.stop();
+    await generous.stop();
     await database.drop();
   });
 
   async function minted(): Promise<Journey> {
-    const { customerId } = await room.cards.customer();
-    return { card: await room.cards.card(customerId), customerId };
+    const { customerId } = await cardService.customer();
+    return { card: await cardService.card(customerId), customerId };
   }
 
   function purchaseOf({ purchase }: Journey) {
@@ -60,7 +71,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     screened: string | null = null,
     attemptAllowed = true,
   ): Promise<void> {
-    const purchase = await room.admission(journey.card, {}, screened, attemptAllowed);
+    const purchase = await cardService.admission(journey.card, {}, screened, attemptAllowed);
     const { answer } = purchase;
     if (answer.outcome === 'untold') journey.refusal = 'attempts_used_up';
     else journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
@@ -69,31 +80,38 @@ describe('the published state tables, executed against PostgreSQL', () => {
 
   async function decide(journey: Journey, outcome: 'approved' | 'declined'): Promise<void> {
     journey.decision = decision(purchaseOf(journey), outcome);
-    await room.decide.execute([journey.decision]);
+    await cardService.get(ApplyDecisions).execute([journey.decision]);
   }
+
+  const closingBy = (way: 'reverse' | 'clear') =>
+    cardService.get<ReverseAuthorization | ClearAuthorization>(
+      way === 'reverse' ? ReverseAuthorization : ClearAuthorization,
+    );
 
   async function close(journey: Journey, way: 'reverse' | 'clear'): Promise<void> {
     const { authorizationId } = purchaseOf(journey);
-    await room[way].execute({ networkId: network, authorizationId }).catch((problem: unknown) => {
-      if (!(problem instanceof Problem)) throw problem;
-      journey.refusal = problem.code;
-    });
+    await closingBy(way)
+      .execute({ networkId: network, authorizationId })
+      .catch((problem: unknown) => {
+        if (!(problem instanceof Problem)) throw problem;
+        journey.refusal = problem.code;
+      });
   }
 
-  async function timeOut(journey: Journey): Promise<void> {
+  async function timeOut(journey: Journey, instance = cardService): Promise<void> {
     const { authorizationId } = purchaseOf(journey);
-    await room.letDeadlinePass(authorizationId);
-    await room.timeOut(authorizationId);
+    await instance.letDeadlinePass(authorizationId);
+    await instance.timeOut(authorizationId);
   }
 
   async function expireHold(journey: Journey): Promise<void> {
-    await room.letHoldExpire(purchaseOf(journey).authorizationId);
-    await room.expireHolds.sweep();
+    await cardService.letHoldExpire(purchaseOf(journey).authorizationId);
+    await cardService.get(ExpireHolds).sweep();
   }
 
   /** Each time at another sender. */
   async function mismatch(journey: Journey): Promise<void> {
-    const { answer } = await room.admission(journey.card, { networkId: randomUUID() }, 'cvv_mismatch');
+    const { answer } = await cardService.admission(journey.card, { networkId: randomUUID() }, 'cvv_mismatch');
     journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
   }
 
@@ -103,33 +121,35 @@ describe('the published state tables, executed against PostgreSQL', () => {
     way: 'reverse' | 'clear',
     part: { minor: bigint; final?: boolean } = { minor: 400n, final: false },
   ): Promise<void> {
-    await room[way].execute({
+    await closingBy(way).execute({
       networkId: network,
       authorizationId: purchaseOf(journey).authorizationId,
       amount: { minor: part.minor, as: 'delta' },
-      message: room.messageKey(),
+      message: cardService.messageKey(),
       ...(way === 'clear' && { final: part.final ?? true }),
     });
   }
 
   async function increment(journey: Journey, outcome: 'approved' | 'declined'): Promise<void> {
     const { authorizationId } = purchaseOf(journey);
-    const answer = room.increment.execute({
-      ...room.messageKey(),
+    const answer = cardService.get(RequestIncrement).execute({
+      ...cardService.messageKey(),
       networkId: network,
       authorizationId,
       amount: { minor: 500n, as: 'delta' },
     });
-    const id = await room.pendingOn(journey.card.cardId);
-    await room.decide.execute([decision({ ...purchaseOf(journey), authorizationId: id }, outcome)]);
+    const id = await cardService.pendingOn(journey.card.cardId);
+    await cardService
+      .get(ApplyDecisions)
+      .execute([decision({ ...purchaseOf(journey), authorizationId: id }, outcome)]);
     expect(await answer).toMatchObject({ state: outcome });
   }
 
   async function advise(journey: Journey, kind: AdviceKind, amountMinor: bigint): Promise<AdviceOutcome> {
     const { merchant, entryMode, currency } = purchase(journey.card);
-    return room.advise.execute({
+    return cardService.get(BookAdvice).execute({
       kind,
-      key: { ...room.messageKey(), networkId: network },
+      key: { ...cardService.messageKey(), networkId: network },
       cardNumber: journey.card.number,
       reference: { authorizationId: journey.purchase?.authorizationId },
       amountMinor,
@@ -147,9 +167,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
   }
 
   async function standIn(journey: Journey): Promise<void> {
-    room.standIn.standInMinor = 1_000n;
-    await timeOut(journey);
-    room.standIn.standInMinor = 0n;
+    await timeOut(journey, generous);
   }
 
   const cardEvents: Record<CardEvent, (journey: Journey) => Promise<void>> = {
@@ -158,7 +176,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     purchase_attempted: (journey) => attempt(journey),
     approved: (journey) => decide(journey, 'approved'),
     declined: (journey) => decide(journey, 'declined'),
-    deadline_passed: timeOut,
+    deadline_passed: (journey) => timeOut(journey),
     refused_at_intake: (journey) => attempt(journey, 'card_cap_exceeded'),
     mismatched: mismatch,
     mismatched_third_time: async (journey) => {
@@ -166,7 +184,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     attempted_beyond_limit: (journey) => attempt(journey, 'cvv_mismatch', false),
     verified: async (journey) => {
-      const { answer } = await room.admission(journey.card, { kind: 'verification', amountMinor: 0n });
+      const { answer } = await cardService.admission(journey.card, { kind: 'verification', amountMinor: 0n });
       journey.refusal = 'reason' in answer ? (answer.reason ?? answer.outcome) : answer.outcome;
     },
     verified_too_often: async (journey) => {
@@ -185,7 +203,8 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     incremented: (journey) => increment(journey, 'approved'),
     cancel_requested: async (journey) => {
-      await room.cards.cancelCard
+      await cardService
+        .get(CancelCard)
         .execute(journey.card.cardId, operator, undefined)
         .catch((problem: unknown) => {
           if (!(problem instanceof Problem)) throw problem;
@@ -194,8 +213,10 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     fraud_reported: async (journey) => {
       const { authorizationId } =
-        journey.purchase ?? (await room.admission(journey.card, { kind: 'verification', amountMinor: 0n }));
-      await room.reportFraud
+        journey.purchase ??
+        (await cardService.admission(journey.card, { kind: 'verification', amountMinor: 0n }));
+      await cardService
+        .get(ReportFraud)
         .execute(operator, { authorizationId, channel: 'customer' }, undefined)
         .catch((problem: unknown) => {
           if (!(problem instanceof Problem)) throw problem;
@@ -204,7 +225,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
     },
     validity_over: async ({ card }) => {
       await database.pool.query('update cards set valid_until = now() where id = $1', [card.cardId]);
-      await room.cards.expireCards.sweep();
+      await cardService.get(ExpireCards).sweep();
     },
   };
 
@@ -238,24 +259,26 @@ describe('the published state tables, executed against PostgreSQL', () => {
     refused_at_intake: (journey) => attempt(journey, 'merchant_not_allowed'),
     reversed_before_it_came: async (journey) => {
       const message = purchase(journey.card);
-      expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({
+      expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
         outcome: 'remembered',
       });
-      journey.purchase = await room.admission(journey.card, message);
+      journey.purchase = await cardService.admission(journey.card, message);
     },
     verified: async (journey) => {
-      journey.purchase = await room.admission(journey.card, { kind: 'verification', amountMinor: 0n });
+      journey.purchase = await cardService.admission(journey.card, { kind: 'verification', amountMinor: 0n });
     },
     approval_decided: (journey) => decide(journey, 'approved'),
     decline_decided: (journey) => decide(journey, 'declined'),
-    deadline_passed: timeOut,
+    deadline_passed: (journey) => timeOut(journey),
     late_decision: (journey) => decide(journey, 'approved'),
     same_decision_again: async ({ decision: before }) => {
       if (before === undefined) throw new Error('nothing was decided');
-      expect(await room.decide.execute([before])).toEqual(['repeated']);
+      expect(await cardService.get(ApplyDecisions).execute([before])).toEqual(['repeated']);
     },
     other_decision: async (journey) => {
-      expect(await room.decide.execute([decision(purchaseOf(journey), 'approved')])).toEqual(['conflict']);
+      expect(
+        await cardService.get(ApplyDecisions).execute([decision(purchaseOf(journey), 'approved')]),
+      ).toEqual(['conflict']);
     },
     reversed: (journey) => close(journey, 'reverse'),
     hold_expired: expireHold,
@@ -278,7 +301,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
       ]);
       const decline = decision(purchaseOf(journey), 'declined');
       const alternatives = [{ kind: 'smaller_amount' as const, amountMinor: 600 }];
-      await room.decide.execute([{ ...decline, alternatives }]);
+      await cardService.get(ApplyDecisions).execute([{ ...decline, alternatives }]);
     },
     stood_in: standIn,
     approved_afterwards: (journey) => afterwards(journey, 'approved'),
@@ -298,8 +321,8 @@ describe('the published state tables, executed against PostgreSQL', () => {
 
   async function afterwards(journey: Journey, outcome: 'approved' | 'declined'): Promise<void> {
     delete journey.purchase;
-    const { customerId } = await room.cards.customer();
-    const another: Journey = { card: await room.cards.card(customerId), customerId };
+    const { customerId } = await cardService.customer();
+    const another: Journey = { card: await cardService.card(customerId), customerId };
     await attempt(another);
     await standIn(another);
     await decide(another, outcome);
@@ -325,7 +348,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
         await authorizationEvents[event](journey);
       }
       await authorizationEvents[row.event](journey);
-      const view = await room.read.byId(purchaseOf(journey).authorizationId);
+      const view = await cardService.get(ReadAuthorization).byId(purchaseOf(journey).authorizationId);
       expect(view?.state).toBe(row.to);
       if (row.reason !== undefined) expect(view?.reasons).toEqual([row.reason]);
       if (row.problem !== undefined) expect(journey.refusal).toBe(row.problem);
@@ -382,7 +405,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
       const journey = await minted();
       if (row.from !== null) await holdEvents.placed(journey);
       await holdEvents[row.event](journey);
-      const view = await room.read.byId(purchaseOf(journey).authorizationId);
+      const view = await cardService.get(ReadAuthorization).byId(purchaseOf(journey).authorizationId);
       expect(view?.hold?.state).toBe(row.to satisfies HoldState);
       expect(view?.hold?.cause).toBe(row.to === 'released' ? row.event : null);
       const left = { reversed_in_part: 'reversed' }[row.event as string] ?? row.event;

@@ -1,31 +1,38 @@
 import { stateTables, type CardState } from '@mayfly/contracts';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, customerCaller, operator } from '../../../../test/support/card-service/cards-room';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { outboxEvents } from '../../spec/outbox-events';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { customerCaller, operator } from '../../spec/callers';
+import { CancelCard } from './cancel-card';
+import { ReadCard } from './read-card';
 
 describe('cancelling a card', () => {
   let database: CardDatabase;
-  let room: CardsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new CardsRoom(database.pool);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await cardService.stop();
+    await database.drop();
+  });
 
   async function cardIn(state: CardState) {
-    const { customerId } = await room.customer();
-    const card = await room.card(customerId);
+    const { customerId } = await cardService.customer();
+    const card = await cardService.card(customerId);
     await database.pool.query('update cards set state = $2 where id = $1', [card.cardId, state]);
     return { cardId: card.cardId, customerId };
   }
 
-  const cancel = (cardId: string, caller = operator) => room.cancelCard.execute(cardId, caller, undefined);
+  const cancel = (cardId: string, caller = operator) =>
+    cardService.get(CancelCard).execute(cardId, caller, undefined);
 
   it('ends an open card for good, and says so in an event', async () => {
     const { cardId, customerId } = await cardIn('open');
     expect(await cancel(cardId)).toMatchObject({ cardId, state: 'cancelled' });
-    expect(await room.readCard.byId(cardId, operator)).toMatchObject({ state: 'cancelled' });
+    expect(await cardService.get(ReadCard).byId(cardId, operator)).toMatchObject({ state: 'cancelled' });
     const events = await outboxEvents(database.pool, customerId);
     expect(events.at(-1)).toMatchObject({
       type: 'card.changed.v1',
@@ -48,22 +55,22 @@ describe('cancelling a card', () => {
       const { cardId } = await cardIn(from);
       if (problem === undefined) await cancel(cardId);
       else await expect(cancel(cardId)).rejects.toMatchObject({ status: 409, code: problem });
-      expect(await room.readCard.byId(cardId, operator)).toMatchObject({ state: to });
+      expect(await cardService.get(ReadCard).byId(cardId, operator)).toMatchObject({ state: to });
     }
   });
 
   it.each(['used', 'expired', 'blocked'] as const)('refuses a card that is %s', async (state) => {
     const { cardId, customerId } = await cardIn(state);
     await expect(cancel(cardId)).rejects.toMatchObject({ status: 409, code: 'card_not_open' });
-    expect(await room.readCard.byId(cardId, operator)).toMatchObject({ state });
+    expect(await cardService.get(ReadCard).byId(cardId, operator)).toMatchObject({ state });
     expect(await outboxEvents(database.pool, customerId)).toHaveLength(2);
   });
 
   it('lets a customer cancel her own card, and see no other', async () => {
     const { cardId, customerId } = await cardIn('open');
-    const { customerId: stranger } = await room.customer();
+    const { customerId: stranger } = await cardService.customer();
     await expect(cancel(cardId, customerCaller(stranger))).rejects.toMatchObject({ status: 404 });
-    expect(await room.readCard.byId(cardId, operator)).toMatchObject({ state: 'open' });
+    expect(await cardService.get(ReadCard).byId(cardId, operator)).toMatchObject({ state: 'open' });
     expect(await cancel(cardId, customerCaller(customerId))).toMatchObject({ state: 'cancelled' });
   });
 
@@ -82,7 +89,7 @@ describe('cancelling a card', () => {
     } finally {
       purchase.release();
     }
-    expect(await room.readCard.byId(cardId, operator)).toMatchObject({ state: 'claimed' });
+    expect(await cardService.get(ReadCard).byId(cardId, operator)).toMatchObject({ state: 'claimed' });
   });
 });
 

@@ -1,20 +1,25 @@
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom } from '../../../../test/support/card-service/cards-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { CardFinder } from './card-finder';
+import { CardSecurity } from './card-security';
 
 describe('finding a card by its number', () => {
   let database: CardDatabase;
-  let room: CardsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new CardsRoom(database.pool);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await cardService.stop();
+    await database.drop();
+  });
 
   it('gives what screening needs to know', async () => {
-    const { customerId, accountId } = await room.customer();
-    const card = await room.card(customerId, { capMinor: 5_000, merchantLock: 'NORDICBOOKS' });
-    expect(await room.finder.find(card.number)).toEqual({
+    const { customerId, accountId } = await cardService.customer();
+    const card = await cardService.card(customerId, { capMinor: 5_000, merchantLock: 'NORDICBOOKS' });
+    expect(await cardService.get(CardFinder).find(card.number)).toEqual({
       cardId: card.cardId,
       accountId,
       customerId,
@@ -28,29 +33,29 @@ describe('finding a card by its number', () => {
       lastFour: card.number.slice(-4),
       mismatches: 0,
       profileVersion: 1,
-      verificationKeyId: room.security.currentKeyIds.verification,
+      verificationKeyId: cardService.get(CardSecurity).currentKeyIds.verification,
     });
   });
 
   it('finds nothing under a number that was never minted', async () => {
-    expect(await room.finder.find('9999000000000000')).toBeUndefined();
+    expect(await cardService.get(CardFinder).find('9999000000000000')).toBeUndefined();
   });
 
   it('gives each of many concurrent callers the right card, the same number and unknown ones among them', async () => {
-    const customers = await Promise.all(Array.from({ length: 10 }, () => room.customer()));
-    const cards = await Promise.all(customers.map(({ customerId }) => room.card(customerId)));
+    const customers = await Promise.all(Array.from({ length: 10 }, () => cardService.customer()));
+    const cards = await Promise.all(customers.map(({ customerId }) => cardService.card(customerId)));
     const numbers = [...cards, ...cards, ...cards.slice(0, 1)].map((card) => card.number);
     const asked = [...numbers, '9999000000000000', ...numbers];
-    const found = await Promise.all(asked.map((number) => room.finder.find(number)));
+    const found = await Promise.all(asked.map((number) => cardService.get(CardFinder).find(number)));
     const expected = new Map(cards.map((card) => [card.number, card.cardId]));
     expect(found.map((card) => card?.cardId)).toEqual(asked.map((number) => expected.get(number)));
   });
 
   it('asks the database once for lookups that arrive together', async () => {
-    const { customerId } = await room.customer();
-    const { number } = await room.card(customerId);
-    const query = jest.spyOn(database.pool, 'connect');
-    await Promise.all(Array.from({ length: 100 }, () => room.finder.find(number)));
+    const { customerId } = await cardService.customer();
+    const { number } = await cardService.card(customerId);
+    const query = jest.spyOn(cardService.pool, 'connect');
+    await Promise.all(Array.from({ length: 100 }, () => cardService.get(CardFinder).find(number)));
     expect(query).toHaveBeenCalledTimes(1);
     query.mockRestore();
   });

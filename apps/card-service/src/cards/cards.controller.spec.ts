@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findLuhnNumbers } from '@mayfly/card-number';
-import { CardApi } from '../../../../test/support/card-service/card-api';
-import { testKeys } from '../../../../test/support/card-service/cards-room';
+import { CardApi } from '../../spec/card-api';
+import { testKeys } from '../../spec/test-settings';
 
 describe('the API of cards', () => {
   let api: CardApi;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { CardApi } from '../../../../test/support/card-service/card-api';
-import { owe } from '../../../../test/support/card-service/ledger';
-import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
+import { CardApi } from '../../spec/card-api';
+import { owe } from '../../spec/ledger';
+import { steadyProfile } from '../../spec/steady-profile';
 
 const opening = { country: 'DE', currency: 'EUR', grantedMinor: 100_000 };
 

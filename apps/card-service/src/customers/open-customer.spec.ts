@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { bookFaults } from '../../../../test/support/card-service/ledger';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
-import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
+import { bookFaults } from '../../spec/ledger';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { outboxEvents } from '../../spec/outbox-events';
+import { steadyProfile } from '../../spec/steady-profile';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { operator } from '../../spec/callers';
+import { ReadCustomer } from './read-customer';
+import { OpenCustomer } from './open-customer';
 
 describe('opening a customer', () => {
   let database: CardDatabase;
-  let room: CardsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new CardsRoom(database.pool);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await cardService.stop();
+    await database.drop();
+  });
 
   it('grants the purchase power, all of it available, and books it', async () => {
-    const customer = await room.customer(250_000);
+    const customer = await cardService.customer(250_000);
     expect(customer).toMatchObject({ country: 'DE', currency: 'EUR', profileVersion: 1 });
     expect(customer.account).toEqual({
       grantedMinor: 250_000,
@@ -26,19 +32,19 @@ describe('opening a customer', () => {
       owedMinor: 0,
       payableMinor: 0,
     });
-    expect(await room.readCustomer.byId(customer.customerId, operator)).toEqual(customer);
+    expect(await cardService.get(ReadCustomer).byId(customer.customerId, operator)).toEqual(customer);
     expect(await bookFaults(database.pool)).toEqual([]);
   });
 
   it('takes the largest purchase power that fits the wire', async () => {
-    const customer = await room.customer(999_999_999_999);
+    const customer = await cardService.customer(999_999_999_999);
     expect(customer.account.availableMinor).toBe(999_999_999_999);
   });
 
   it('R4: publishes version 1 of the profile, keyed by the customer, with the trace of the call', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const request = { country: 'SE', currency: 'SEK', grantedMinor: 1, profile: steadyProfile() };
-    const { customerId } = await room.openCustomer.execute({
+    const { customerId } = await cardService.get(OpenCustomer).execute({
       caller: operator,
       key: randomUUID(),
       request,
@@ -51,7 +57,7 @@ describe('opening a customer', () => {
       payload: { ...steadyProfile(), customerId, version: 1, currency: 'SEK' },
     });
     expect(event?.traceparent).toContain('0af7651916cd43dd8448eb211c80319c');
-    expect(room.woken).toContain(customerId);
+    expect(cardService.relay.woken).toContain(customerId);
   });
 
   it('keeps nothing of the profile but its version and what is not verified, besides the outbox', async () => {
@@ -70,10 +76,12 @@ describe('opening a customer', () => {
   it('grants one credit line to a call that is repeated, however often and at once', async () => {
     const request = { country: 'DE', currency: 'EUR', grantedMinor: 50_000, profile: steadyProfile() };
     const opening = { caller: operator, key: 'once', request, traceparent: undefined };
-    const customer = await room.openCustomer.execute(opening);
-    expect(await room.openCustomer.execute(opening)).toEqual(customer);
+    const customer = await cardService.get(OpenCustomer).execute(opening);
+    expect(await cardService.get(OpenCustomer).execute(opening)).toEqual(customer);
     const other = { ...opening, request: { ...request, grantedMinor: 60_000 } };
-    await expect(room.openCustomer.execute(other)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    await expect(cardService.get(OpenCustomer).execute(other)).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
     const { rows } = await database.pool.query('select from accounts where granted_minor in (50000, 60000)');
     expect(rows).toHaveLength(1);
   });
@@ -82,14 +90,16 @@ describe('opening a customer', () => {
     const before = await database.pool.query('select count(*) from customers');
     const request = { country: 'DE', currency: 'EUR', grantedMinor: -1, profile: steadyProfile() };
     await expect(
-      room.openCustomer.execute({ caller: operator, key: 'fails', request, traceparent: undefined }),
+      cardService
+        .get(OpenCustomer)
+        .execute({ caller: operator, key: 'fails', request, traceparent: undefined }),
     ).rejects.toThrow('granted_is_not_negative');
     expect((await database.pool.query('select count(*) from customers')).rows).toEqual(before.rows);
   });
 
   it('knows no customer that was never opened', async () => {
     await expect(
-      room.readCustomer.byId('0198f2a0-0000-7000-8000-000000000001', operator),
+      cardService.get(ReadCustomer).byId('0198f2a0-0000-7000-8000-000000000001', operator),
     ).rejects.toMatchObject({
       status: 404,
     });

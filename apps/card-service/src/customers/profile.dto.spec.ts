@@ -3,7 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { validateEvent } from '@mayfly/contracts';
-import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
+import { steadyProfile } from '../../spec/steady-profile';
 import { ProfileDto } from './profile.dto';
 
 const addedByTheService = { customerId: '0198f2a0-0000-7000-8000-000000000001', version: 1, currency: 'EUR' };

@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
-import { bookFaults, owe } from '../../../../test/support/card-service/ledger';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { bookFaults, owe } from '../../spec/ledger';
+import { outboxEvents } from '../../spec/outbox-events';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { operator } from '../../spec/callers';
+import { RepayAccount } from './repay-account';
+import { ReadCustomer } from './read-customer';
 
 const principalId = randomUUID();
 
 describe('repaying', () => {
   let database: CardDatabase;
-  let room: CardsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new CardsRoom(database.pool);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await cardService.stop();
+    await database.drop();
+  });
 
   function repay(
     customerId: string,
@@ -24,11 +30,13 @@ describe('repaying', () => {
     paymentReference = `of ${key}`.replace(' ', '-'),
   ) {
     const request = { amountMinor, currency, paymentReference };
-    return room.repayAccount.execute({ principalId, key, customerId, request, traceparent: undefined });
+    return cardService
+      .get(RepayAccount)
+      .execute({ principalId, key, customerId, request, traceparent: undefined });
   }
 
   async function debtor(owedMinor: bigint): Promise<string> {
-    const { customerId, accountId } = await room.customer(100_000);
+    const { customerId, accountId } = await cardService.customer(100_000);
     await owe(database.pool, accountId, owedMinor);
     return customerId;
   }
@@ -42,7 +50,9 @@ describe('repaying', () => {
       currency: 'EUR',
       account: { grantedMinor: 100_000, availableMinor: 82_000, heldMinor: 0, owedMinor: 18_000 },
     });
-    expect((await room.readCustomer.byId(customerId, operator)).account).toMatchObject(repayment.account);
+    expect((await cardService.get(ReadCustomer).byId(customerId, operator)).account).toMatchObject(
+      repayment.account,
+    );
     const events = await outboxEvents(database.pool, customerId);
     expect(events.at(-1)).toMatchObject({ type: 'account.repaid.v1', payload: repayment });
     expect(await bookFaults(database.pool)).toEqual([]);
@@ -54,7 +64,9 @@ describe('repaying', () => {
     const again = await repay(customerId, 30_000, 'tuesday', 'EUR', 'BANK-1');
     expect(again).toEqual(first);
     expect(await repay(customerId, 30_000, 'tuesday', 'EUR', 'BANK-1')).toEqual(first);
-    expect((await room.readCustomer.byId(customerId, operator)).account).toMatchObject(first.account);
+    expect((await cardService.get(ReadCustomer).byId(customerId, operator)).account).toMatchObject(
+      first.account,
+    );
     expect(await bookFaults(database.pool)).toEqual([]);
   });
 
@@ -67,7 +79,9 @@ describe('repaying', () => {
     ]) {
       await expect(reused).rejects.toMatchObject({ status: 409, code: 'payment_reference_reused' });
     }
-    expect((await room.readCustomer.byId(other, operator)).account).toMatchObject({ owedMinor: 30_000 });
+    expect((await cardService.get(ReadCustomer).byId(other, operator)).account).toMatchObject({
+      owedMinor: 30_000,
+    });
   });
 
   it('books one of many calls that bring the same payment at the same moment', async () => {
@@ -76,7 +90,9 @@ describe('repaying', () => {
       Array.from({ length: 10 }, () => repay(customerId, 20_000, randomUUID(), 'EUR', 'BANK-3')),
     );
     expect(new Set(receipts.map(({ repaymentId }) => repaymentId)).size).toBe(1);
-    expect((await room.readCustomer.byId(customerId, operator)).account).toMatchObject({ owedMinor: 10_000 });
+    expect((await cardService.get(ReadCustomer).byId(customerId, operator)).account).toMatchObject({
+      owedMinor: 10_000,
+    });
     expect(await bookFaults(database.pool)).toEqual([]);
   });
 
@@ -95,7 +111,9 @@ describe('repaying', () => {
     const customerId = await debtor(30_000n);
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => repay(customerId, 7_000)));
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(4);
-    expect((await room.readCustomer.byId(customerId, operator)).account).toMatchObject({ owedMinor: 2_000 });
+    expect((await cardService.get(ReadCustomer).byId(customerId, operator)).account).toMatchObject({
+      owedMinor: 2_000,
+    });
     expect(await outboxEvents(database.pool, customerId)).toHaveLength(5);
     expect(await bookFaults(database.pool)).toEqual([]);
   });
@@ -105,7 +123,9 @@ describe('repaying', () => {
     const key = randomUUID();
     const first = await repay(customerId, 10_000, key);
     expect(await repay(customerId, 10_000, key)).toEqual(first);
-    expect((await room.readCustomer.byId(customerId, operator)).account).toMatchObject({ owedMinor: 20_000 });
+    expect((await cardService.get(ReadCustomer).byId(customerId, operator)).account).toMatchObject({
+      owedMinor: 20_000,
+    });
   });
 
   it('refuses the same key for another amount', async () => {

@@ -1,32 +1,38 @@
 import { randomUUID } from 'node:crypto';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { steadyProfile } from '../../spec/steady-profile';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { decision, network } from '../../spec/purchases';
+import { customerCaller, operator } from '../../spec/callers';
 import type { Role } from '../access/roles';
-import {
-  AuthorizationsRoom,
-  decision,
-  network,
-} from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { customerCaller, operator } from '../../../../test/support/card-service/cards-room';
-import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
+import { ApplyDecisions } from '../authorizations/decide/apply-decisions';
+import { ClearAuthorization } from '../authorizations/close/clear-authorization';
+import { ReportFraud } from '../fraud-reports/report-fraud';
+import { UnfreezeAccount } from '../fraud-reports/unfreeze-account';
+import { ReadAuthorization } from '../authorizations/read/read-authorization';
+import { ReadCustomer } from './read-customer';
+import { RepayAccount } from './repay-account';
+import { UpdateProfile } from './update-profile';
+import { OpenCustomer } from './open-customer';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
 describe("R15: why can't I pay any more?", () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
 
   async function standing(customerId: string, role: Role = 'customer') {
     const caller = role === 'agent' ? { ...operator, role: 'agent' as const } : customerCaller(customerId);
-    return (await room.cards.readCustomer.byId(customerId, caller)).standing;
+    return (await cardService.get(ReadCustomer).byId(customerId, caller)).standing;
   }
 
   /** The codes, the gravest first. */
@@ -36,9 +42,11 @@ describe("R15: why can't I pay any more?", () => {
 
   /** A purchase that the shop collected so many days ago. */
   async function cleared(customerId: string, amountMinor: bigint, daysAgo: number): Promise<string> {
-    const bought = await room.pending(await room.cards.card(customerId), { amountMinor });
-    await room.decide.execute([decision(bought, 'approved')]);
-    await room.clear.execute({ networkId: network, authorizationId: bought.authorizationId });
+    const bought = await cardService.pending(await cardService.card(customerId), { amountMinor });
+    await cardService.get(ApplyDecisions).execute([decision(bought, 'approved')]);
+    await cardService
+      .get(ClearAuthorization)
+      .execute({ networkId: network, authorizationId: bought.authorizationId });
     await database.pool.query(
       "update authorizations set closed_at = closed_at - $2 * interval '1 day' where id = $1",
       [bought.authorizationId, daysAgo],
@@ -47,7 +55,7 @@ describe("R15: why can't I pay any more?", () => {
   }
 
   const repay = (customerId: string, amountMinor: number) =>
-    room.cards.repayAccount.execute({
+    cardService.get(RepayAccount).execute({
       principalId: operator.keyId,
       key: randomUUID(),
       customerId,
@@ -65,19 +73,19 @@ describe("R15: why can't I pay any more?", () => {
   }
 
   const replaceProfile = (customerId: string, replacesVersion: number, profile = steadyProfile()) =>
-    room.cards.updateProfile.execute(customerId, { replacesVersion, profile }, undefined);
+    cardService.get(UpdateProfile).execute(customerId, { replacesVersion, profile }, undefined);
 
   it('R15: an account in good standing has no restriction', async () => {
-    const { customerId, standing: atOpening } = await room.cards.customer();
+    const { customerId, standing: atOpening } = await cardService.customer();
     expect(atOpening).toEqual({ state: 'good', restrictions: [] });
     expect(await standing(customerId)).toEqual(atOpening);
     expect(await standing(customerId, 'agent')).toEqual(atOpening);
   });
 
   it('R15: after a fraud it is frozen, since the report, and the way out is to confirm who one is', async () => {
-    const { authorizationId, customerId } = await room.approvedPurchase();
+    const { authorizationId, customerId } = await cardService.approvedPurchase();
     const report = { authorizationId, channel: 'customer' } as const;
-    const { reportedAt } = await room.reportFraud.execute(operator, report, undefined);
+    const { reportedAt } = await cardService.get(ReportFraud).execute(operator, report, undefined);
     const frozen = await standing(customerId);
     expect(frozen).toMatchObject({
       state: 'frozen',
@@ -85,12 +93,12 @@ describe("R15: why can't I pay any more?", () => {
     });
     expect(frozen.restrictions[0]?.whatToDo[0]).toContain('confirm who you are');
     expect(await standing(customerId, 'agent')).toEqual(frozen);
-    await room.unfreeze.execute(customerId, operator);
+    await cardService.get(UnfreezeAccount).execute(customerId, operator);
     expect(await standing(customerId)).toEqual({ state: 'good', restrictions: [] });
   });
 
   it('R15: a verification lapses with a new profile, keeps its date while it lasts, and ends when it is proven', async () => {
-    const { customerId } = await room.cards.customer();
+    const { customerId } = await cardService.customer();
     await replaceProfile(customerId, 1, profileWithout('identity'));
     const lapsed = await standing(customerId);
     expect(lapsed).toMatchObject({
@@ -113,7 +121,7 @@ describe("R15: why can't I pay any more?", () => {
       grantedMinor: 1_000,
       profile: profileWithout('identity'),
     };
-    const opened = await room.cards.openCustomer.execute({
+    const opened = await cardService.get(OpenCustomer).execute({
       caller: operator,
       key: randomUUID(),
       request: opening,
@@ -127,7 +135,7 @@ describe("R15: why can't I pay any more?", () => {
   });
 
   it('R15: what was collected more than 45 days ago and is not paid back is overdue, with the amount', async () => {
-    const { customerId } = await room.cards.customer();
+    const { customerId } = await cardService.customer();
     await cleared(customerId, 2_000n, 44);
     expect(await standing(customerId)).toMatchObject({ state: 'good' });
     const oldest = await cleared(customerId, 1_500n, 50);
@@ -137,26 +145,28 @@ describe("R15: why can't I pay any more?", () => {
       restrictions: [{ code: 'repayment_overdue' }],
     });
     expect(overdue.restrictions[0]?.text).toContain('15.00 EUR is overdue');
-    const closedAt = (await room.read.byId(oldest))?.closedAt ?? new Date(Number.NaN);
+    const closedAt =
+      (await cardService.get(ReadAuthorization).byId(oldest))?.closedAt ?? new Date(Number.NaN);
     expect(overdue.restrictions[0]?.since).toBe(new Date(closedAt.getTime() + 45 * dayMs).toISOString());
   });
 
   it('R15: repayments go to the oldest debt first; once all that is overdue is paid, the account pays again', async () => {
-    const { customerId } = await room.cards.customer();
+    const { customerId } = await cardService.customer();
     await cleared(customerId, 1_000n, 60);
     const second = await cleared(customerId, 2_000n, 50);
     await cleared(customerId, 4_000n, 10);
     await repay(customerId, 1_400);
     const [overdue] = (await standing(customerId)).restrictions;
     expect(overdue?.text).toContain('16.00 EUR is overdue');
-    const closedAt = (await room.read.byId(second))?.closedAt ?? new Date(Number.NaN);
+    const closedAt =
+      (await cardService.get(ReadAuthorization).byId(second))?.closedAt ?? new Date(Number.NaN);
     expect(overdue?.since).toBe(new Date(closedAt.getTime() + 45 * dayMs).toISOString());
     await repay(customerId, 1_600);
     expect(await standing(customerId)).toEqual({ state: 'good', restrictions: [] });
   });
 
   it('R15: repayments of younger debts were repayments too: nobody is overdue for more than is owed', async () => {
-    const { customerId } = await room.cards.customer();
+    const { customerId } = await cardService.customer();
     await cleared(customerId, 3_000n, 10);
     await repay(customerId, 3_000);
     await cleared(customerId, 1_000n, 60);
@@ -166,10 +176,12 @@ describe("R15: why can't I pay any more?", () => {
   });
 
   it('R15: tells everything that holds, the gravest first', async () => {
-    const { customerId } = await room.cards.customer();
+    const { customerId } = await cardService.customer();
     await replaceProfile(customerId, 1, profileWithout('identity', 'income'));
     const authorizationId = await cleared(customerId, 1_000n, 60);
-    await room.reportFraud.execute(operator, { authorizationId, channel: 'chargeback' }, undefined);
+    await cardService
+      .get(ReportFraud)
+      .execute(operator, { authorizationId, channel: 'chargeback' }, undefined);
     expect(await standing(customerId)).toMatchObject({ state: 'frozen' });
     expect(await codes(customerId)).toEqual([
       'account_frozen',
@@ -185,7 +197,7 @@ describe("R15: why can't I pay any more?", () => {
   });
 
   it('R12: an agent cannot tell a missed repayment from an income that is not verified', async () => {
-    const [debtor, unproven] = [await room.cards.customer(), await room.cards.customer()];
+    const [debtor, unproven] = [await cardService.customer(), await cardService.customer()];
     await cleared(debtor.customerId, 1_000n, 60);
     await replaceProfile(unproven.customerId, 1, profileWithout('income'));
     const seen = await standing(debtor.customerId, 'agent');

@@ -1,25 +1,31 @@
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator } from '../../../../test/support/card-service/cards-room';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
-import { steadyProfile } from '../../../../test/support/card-service/steady-profile';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { outboxEvents } from '../../spec/outbox-events';
+import { steadyProfile } from '../../spec/steady-profile';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { operator } from '../../spec/callers';
+import { UpdateProfile } from './update-profile';
+import { ReadCustomer } from './read-customer';
 
 describe("updating a customer's profile", () => {
   let database: CardDatabase;
-  let room: CardsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new CardsRoom(database.pool);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await cardService.stop();
+    await database.drop();
+  });
 
   function update(customerId: string, replacesVersion: number, creditScore: number | null) {
     const profile = { ...steadyProfile(), creditScore };
-    return room.updateProfile.execute(customerId, { replacesVersion, profile }, undefined);
+    return cardService.get(UpdateProfile).execute(customerId, { replacesVersion, profile }, undefined);
   }
 
   it('publishes the new profile under the next version', async () => {
-    const { customerId } = await room.customer();
+    const { customerId } = await cardService.customer();
     expect(await update(customerId, 1, 610)).toEqual({ customerId, profileVersion: 2 });
     expect(await update(customerId, 2, null)).toEqual({ customerId, profileVersion: 3 });
     const events = await outboxEvents(database.pool, customerId);
@@ -28,23 +34,27 @@ describe("updating a customer's profile", () => {
       [2, 610],
       [3, null],
     ]);
-    expect(await room.readCustomer.byId(customerId, operator)).toMatchObject({ profileVersion: 3 });
+    expect(await cardService.get(ReadCustomer).byId(customerId, operator)).toMatchObject({
+      profileVersion: 3,
+    });
   });
 
   it('refuses to replace a version that is no longer current', async () => {
-    const { customerId } = await room.customer();
+    const { customerId } = await cardService.customer();
     await update(customerId, 1, 610);
     await expect(update(customerId, 1, 500)).rejects.toMatchObject({ status: 409, code: 'profile_stale' });
     expect(await outboxEvents(database.pool, customerId)).toHaveLength(2);
   });
 
   it('lets one of many concurrent updates of a version through', async () => {
-    const { customerId } = await room.customer();
+    const { customerId } = await cardService.customer();
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) => update(customerId, 1, 400 + n)),
     );
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-    expect(await room.readCustomer.byId(customerId, operator)).toMatchObject({ profileVersion: 2 });
+    expect(await cardService.get(ReadCustomer).byId(customerId, operator)).toMatchObject({
+      profileVersion: 2,
+    });
     expect(await outboxEvents(database.pool, customerId)).toHaveLength(2);
   });
 

@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Assessor } from '../../../../test/support/card-service/assessor';
-import {
-  CardServiceApp,
-  purchase,
-  type TestCaller,
-  type TestCard,
-} from '../../../../test/support/card-service/card-service-app';
+import { Assessor } from '../../spec/assessor';
+import { CardServiceApp, purchase, type TestCaller, type TestCard } from '../../spec/card-service-app';
 
 const path = '/v1/fraud-reports';
 

@@ -1,40 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { explain } from '@mayfly/contracts';
-import { AuthorizationsRoom, decision } from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { operator } from '../../../../test/support/card-service/cards-room';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { moneyFaults } from '../../spec/money-faults';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { decision } from '../../spec/purchases';
+import { operator } from '../../spec/callers';
+import { ApplyDecisions } from '../authorizations/decide/apply-decisions';
+import { MintCard } from '../cards/mint-card';
+import { ReadAuthorization } from '../authorizations/read/read-authorization';
+import { ClearAuthorization } from '../authorizations/close/clear-authorization';
+import { RepayAccount } from '../customers/repay-account';
+import { ReportFraud } from './report-fraud';
+import { UnfreezeAccount } from './unfreeze-account';
 
 const channel = 'customer';
 
 describe('a frozen account', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
-  let otherInstance: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
+  let otherInstance: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
-    otherInstance = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
+    otherInstance = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
   });
   afterAll(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await room.stop();
+    await cardService.stop();
     await otherInstance.stop();
     await database.drop();
   });
 
   const report = (authorizationId: string) =>
-    room.reportFraud.execute(operator, { authorizationId, channel }, undefined);
+    cardService.get(ReportFraud).execute(operator, { authorizationId, channel }, undefined);
 
   /** A customer with open cards, and an approved purchase on one more. */
   async function customerWithPurchase(openCards: number) {
-    const { customerId } = await room.cards.customer();
+    const { customerId } = await cardService.customer();
     const cards = [];
-    for (let n = 0; n < openCards; n += 1) cards.push(await room.cards.card(customerId));
-    const bought = await room.pending(await room.cards.card(customerId));
-    await room.decide.execute([decision(bought, 'approved')]);
+    for (let n = 0; n < openCards; n += 1) cards.push(await cardService.card(customerId));
+    const bought = await cardService.pending(await cardService.card(customerId));
+    await cardService.get(ApplyDecisions).execute([decision(bought, 'approved')]);
     return { customerId, cards, bought };
   }
 
@@ -62,7 +70,7 @@ describe('a frozen account', () => {
         const before = await accountOf(customerId);
         const answers = await Promise.all(
           wishes.map(({ card, kind, amountMinor }, n) =>
-            (n % 2 === 0 ? room : otherInstance).admission(cards[card] ?? fail(), {
+            (n % 2 === 0 ? cardService : otherInstance).admission(cards[card] ?? fail(), {
               kind,
               amountMinor: kind === 'verification' ? 0n : amountMinor,
             }),
@@ -86,7 +94,7 @@ describe('a frozen account', () => {
     for (let round = 0; round < 5; round += 1) {
       const { customerId, cards, bought } = await customerWithPurchase(12);
       const purchases = cards.map((card, n) =>
-        (n % 2 === 0 ? room : otherInstance).admission(card, { amountMinor: 1n }),
+        (n % 2 === 0 ? cardService : otherInstance).admission(card, { amountMinor: 1n }),
       );
       await Promise.all([...purchases.slice(0, 6), report(bought.authorizationId), ...purchases.slice(6)]);
       const { rows } = await database.pool.query(
@@ -105,7 +113,7 @@ describe('a frozen account', () => {
   it('tells a stranger without CVV2 nothing of the freeze', async () => {
     const { cards, bought } = await customerWithPurchase(1);
     await report(bought.authorizationId);
-    const attempt = await room.admission(cards[0] ?? fail(), {}, 'cvv_mismatch');
+    const attempt = await cardService.admission(cards[0] ?? fail(), {}, 'cvv_mismatch');
     expect(attempt.answer).toMatchObject({ reason: 'cvv_mismatch' });
   });
 
@@ -119,22 +127,24 @@ describe('a frozen account', () => {
       request: { capMinor: 100 },
       traceparent: undefined,
     };
-    await expect(room.cards.mintCard.execute(order)).rejects.toMatchObject({
+    await expect(cardService.get(MintCard).execute(order)).rejects.toMatchObject({
       status: 409,
       code: 'account_frozen',
     });
-    await room.unfreeze.execute(customerId, operator);
-    expect(await room.cards.mintCard.execute(order)).toMatchObject({ state: 'open' });
+    await cardService.get(UnfreezeAccount).execute(customerId, operator);
+    expect(await cardService.get(MintCard).execute(order)).toMatchObject({ state: 'open' });
   });
 
   it('still decides what was admitted before, still lets the shop collect, and takes repayments', async () => {
     const { customerId, cards, bought } = await customerWithPurchase(1);
-    const before = await room.pending(cards[0] ?? fail());
+    const before = await cardService.pending(cards[0] ?? fail());
     await report(bought.authorizationId);
-    expect(await room.decide.execute([decision(before, 'approved')])).toEqual(['applied']);
-    const { networkId } = (await room.read.byId(bought.authorizationId)) ?? fail();
-    await room.clear.execute({ networkId, authorizationId: bought.authorizationId });
-    const repaid = await room.cards.repayAccount.execute({
+    expect(await cardService.get(ApplyDecisions).execute([decision(before, 'approved')])).toEqual([
+      'applied',
+    ]);
+    const { networkId } = (await cardService.get(ReadAuthorization).byId(bought.authorizationId)) ?? fail();
+    await cardService.get(ClearAuthorization).execute({ networkId, authorizationId: bought.authorizationId });
+    const repaid = await cardService.get(RepayAccount).execute({
       principalId: operator.keyId,
       key: randomUUID(),
       customerId,
@@ -169,9 +179,9 @@ describe('a frozen account', () => {
       const { customerId, cards, bought } = await customerWithPurchase(1);
       const { reportId } = await report(bought.authorizationId);
       const frozen = await accountOf(customerId);
-      await room.unfreeze.execute(customerId, operator);
-      await room.unfreeze.execute(customerId, operator);
-      expect((await room.admission(cards[0] ?? fail())).answer).toMatchObject({ outcome: 'pending' });
+      await cardService.get(UnfreezeAccount).execute(customerId, operator);
+      await cardService.get(UnfreezeAccount).execute(customerId, operator);
+      expect((await cardService.admission(cards[0] ?? fail())).answer).toMatchObject({ outcome: 'pending' });
       const { rows } = await database.pool.query(
         'select report_id, frozen_at, lifted_by, lifted_at > frozen_at as later from lifted_freezes where customer_id = $1',
         [customerId],
@@ -184,19 +194,19 @@ describe('a frozen account', () => {
     it('is not frozen again by a repeat of the old report, but by a report of another purchase', async () => {
       const { customerId, cards, bought } = await customerWithPurchase(1);
       await report(bought.authorizationId);
-      await room.unfreeze.execute(customerId, operator);
+      await cardService.get(UnfreezeAccount).execute(customerId, operator);
       await report(bought.authorizationId);
       expect(await accountOf(customerId)).toMatchObject({ frozen_at: null });
-      const second = await room.pending(cards[0] ?? fail());
-      await room.decide.execute([decision(second, 'approved')]);
+      const second = await cardService.pending(cards[0] ?? fail());
+      await cardService.get(ApplyDecisions).execute([decision(second, 'approved')]);
       await report(second.authorizationId);
       expect((await accountOf(customerId))?.frozen_at).toBeInstanceOf(Date);
     });
 
     it('stays frozen since the first report when a second comes', async () => {
       const { customerId, cards, bought } = await customerWithPurchase(1);
-      const second = await room.pending(cards[0] ?? fail());
-      await room.decide.execute([decision(second, 'approved')]);
+      const second = await cardService.pending(cards[0] ?? fail());
+      await cardService.get(ApplyDecisions).execute([decision(second, 'approved')]);
       await report(bought.authorizationId);
       const since = (await accountOf(customerId))?.frozen_at;
       await report(second.authorizationId);
@@ -204,7 +214,9 @@ describe('a frozen account', () => {
     });
 
     it('is a customer, or not found', async () => {
-      await expect(room.unfreeze.execute(randomUUID(), operator)).rejects.toMatchObject({ status: 404 });
+      await expect(cardService.get(UnfreezeAccount).execute(randomUUID(), operator)).rejects.toMatchObject({
+        status: 404,
+      });
     });
   });
 });

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { moneyFaults } from '../../spec/money-faults';
+import { outboxEvents } from '../../spec/outbox-events';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { decision, network } from '../../spec/purchases';
+import { customerCaller, operator } from '../../spec/callers';
 import type { PartyPrincipal, Principal } from '../access/principal';
-import {
-  AuthorizationsRoom,
-  decision,
-  network,
-} from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { customerCaller, operator } from '../../../../test/support/card-service/cards-room';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../test/support/card-service/outbox-events';
+import { ReverseAuthorization } from '../authorizations/close/reverse-authorization';
+import { ClearAuthorization } from '../authorizations/close/clear-authorization';
+import { ApplyDecisions } from '../authorizations/decide/apply-decisions';
+import { ReadAuthorization } from '../authorizations/read/read-authorization';
+import { ReportFraud } from './report-fraud';
 
 const sender: PartyPrincipal = {
   role: 'network',
@@ -22,23 +24,23 @@ const unknown = '0198f2a0-0000-7000-8000-000000000001';
 
 describe('reporting a fraud', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
-  let otherInstance: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
+  let otherInstance: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
-    otherInstance = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
+    otherInstance = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
   });
   afterAll(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await room.stop();
+    await cardService.stop();
     await otherInstance.stop();
     await database.drop();
   });
 
-  const report = (authorizationId: string, caller: Principal = sender, instance = room) =>
-    instance.reportFraud.execute(caller, { authorizationId }, undefined);
+  const report = (authorizationId: string, caller: Principal = sender, instance = cardService) =>
+    instance.get(ReportFraud).execute(caller, { authorizationId }, undefined);
 
   async function stateOf({ cardId, accountId }: { cardId: string; accountId: string }) {
     const { rows } = await database.pool.query<object>(
@@ -50,8 +52,8 @@ describe('reporting a fraud', () => {
   }
 
   async function declinedPurchase() {
-    const pending = await room.pendingPurchase();
-    await room.decide.execute([decision(pending, 'declined')]);
+    const pending = await cardService.pendingPurchase();
+    await cardService.get(ApplyDecisions).execute([decision(pending, 'declined')]);
     return pending;
   }
 
@@ -63,22 +65,26 @@ describe('reporting a fraud', () => {
   });
 
   it('R9: freezes the account when somebody else could use it; card, hold and purchase stay as they are', async () => {
-    const purchase = await room.approvedPurchase();
+    const purchase = await cardService.approvedPurchase();
     const before = await stateOf(purchase);
     await report(purchase.authorizationId);
     expect(await stateOf(purchase)).toEqual({ ...before, card: 'used', frozen: true });
-    expect(await room.read.byId(purchase.authorizationId)).toMatchObject({ state: 'approved' });
+    expect(await cardService.get(ReadAuthorization).byId(purchase.authorizationId)).toMatchObject({
+      state: 'approved',
+    });
   });
 
-  it.each(['reverse', 'clear'] as const)(
-    'R9: freezes the account also after the shop ended the purchase: %s',
-    async (way) => {
-      const purchase = await room.approvedPurchase();
-      await room[way].execute({ networkId: network, authorizationId: purchase.authorizationId });
-      await report(purchase.authorizationId);
-      expect(await stateOf(purchase)).toMatchObject({ card: 'used', frozen: true });
-    },
-  );
+  it.each([
+    ['reverse', ReverseAuthorization],
+    ['clear', ClearAuthorization],
+  ] as const)('R9: freezes the account also after the shop ended the purchase: %s', async (_way, Closing) => {
+    const purchase = await cardService.approvedPurchase();
+    await cardService
+      .get<ReverseAuthorization | ClearAuthorization>(Closing)
+      .execute({ networkId: network, authorizationId: purchase.authorizationId });
+    await report(purchase.authorizationId);
+    expect(await stateOf(purchase)).toMatchObject({ card: 'used', frozen: true });
+  });
 
   it('R9: tells the assessment, and everyone who follows the card, in this order', async () => {
     const { authorizationId, customerId, accountId, cardId } = await declinedPurchase();
@@ -105,7 +111,7 @@ describe('reporting a fraud', () => {
   });
 
   it('answers a repeat with the first report, whoever makes it, and changes nothing', async () => {
-    const { authorizationId, customerId } = await room.approvedPurchase();
+    const { authorizationId, customerId } = await cardService.approvedPurchase();
     const first = await report(authorizationId);
     const events = await outboxEvents(database.pool, customerId);
     expect(await report(authorizationId)).toEqual(first);
@@ -121,7 +127,7 @@ describe('reporting a fraud', () => {
         report(
           authorizationId,
           n % 3 === 0 ? customerCaller(customerId) : sender,
-          n % 2 === 0 ? room : otherInstance,
+          n % 2 === 0 ? cardService : otherInstance,
         ),
       ),
     );
@@ -136,7 +142,7 @@ describe('reporting a fraud', () => {
   });
 
   it('is refused, with nothing written, while the purchase is being decided; then it is taken', async () => {
-    const purchase = await room.pendingPurchase();
+    const purchase = await cardService.pendingPurchase();
     const events = await outboxEvents(database.pool, purchase.customerId);
     await expect(report(purchase.authorizationId)).rejects.toMatchObject({
       status: 409,
@@ -144,28 +150,28 @@ describe('reporting a fraud', () => {
     });
     expect(await stateOf(purchase)).toMatchObject({ card: 'claimed', frozen: false });
     expect(await outboxEvents(database.pool, purchase.customerId)).toEqual(events);
-    await room.decide.execute([decision(purchase, 'declined')]);
+    await cardService.get(ApplyDecisions).execute([decision(purchase, 'declined')]);
     await report(purchase.authorizationId);
     expect(await stateOf(purchase)).toMatchObject({ card: 'blocked' });
   });
 
   it('R9: no decline opens a burned card again: the report waits for the purchase that has the card', async () => {
-    const { customerId } = await room.cards.customer();
-    const card = await room.cards.card(customerId);
-    const first = await room.pending(card);
-    await room.decide.execute([decision(first, 'declined')]);
-    const second = await room.pending(card);
+    const { customerId } = await cardService.customer();
+    const card = await cardService.card(customerId);
+    const first = await cardService.pending(card);
+    await cardService.get(ApplyDecisions).execute([decision(first, 'declined')]);
+    const second = await cardService.pending(card);
     await expect(report(first.authorizationId)).rejects.toMatchObject({ code: 'card_in_use' });
-    await room.decide.execute([decision(second, 'declined')]);
+    await cardService.get(ApplyDecisions).execute([decision(second, 'declined')]);
     await report(first.authorizationId);
-    expect((await room.admission(card)).answer).toMatchObject({ reason: 'card_blocked' });
+    expect((await cardService.admission(card)).answer).toMatchObject({ reason: 'card_blocked' });
   });
 
   it('finds nothing of another network or another customer, and nothing unknown', async () => {
-    const { authorizationId, ...rest } = await room.approvedPurchase();
+    const { authorizationId, ...rest } = await cardService.approvedPurchase();
     const strangers: Principal[] = [
       { ...sender, partyId: randomUUID() },
-      customerCaller((await room.cards.customer()).customerId),
+      customerCaller((await cardService.customer()).customerId),
     ];
     for (const stranger of strangers) {
       await expect(report(authorizationId, stranger)).rejects.toMatchObject({ status: 404 });
@@ -175,16 +181,16 @@ describe('reporting a fraud', () => {
   });
 
   it('is made for somebody by an operator, who says for whom; others cannot choose', async () => {
-    const { authorizationId, customerId } = await room.approvedPurchase();
+    const { authorizationId, customerId } = await cardService.approvedPurchase();
     const asking = { authorizationId, channel: 'chargeback' } as const;
     await expect(report(authorizationId, operator)).rejects.toMatchObject({
       status: 400,
       errors: [{ field: 'channel' }],
     });
     await expect(
-      room.reportFraud.execute(customerCaller(customerId), asking, undefined),
+      cardService.get(ReportFraud).execute(customerCaller(customerId), asking, undefined),
     ).rejects.toMatchObject({ status: 400, errors: [{ field: 'channel' }] });
-    expect(await room.reportFraud.execute(operator, asking, undefined)).toMatchObject({
+    expect(await cardService.get(ReportFraud).execute(operator, asking, undefined)).toMatchObject({
       authorizationId,
       channel: 'chargeback',
     });

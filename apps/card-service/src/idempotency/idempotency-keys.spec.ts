@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom } from '../../../../test/support/card-service/cards-room';
-import type { Claim } from './idempotency-keys';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { idempotentCall } from './idempotent-call';
+import { IdempotencyKeys, type Claim } from './idempotency-keys';
+import { ForgetOldKeys } from './forget-old-keys';
 
 const principalId = randomUUID();
 
 describe('Idempotency-Key', () => {
   let database: CardDatabase;
-  let room: CardsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new CardsRoom(database.pool);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await cardService.stop();
+    await database.drop();
+  });
 
   const recalled = (stored: unknown) => Promise.resolve(stored as string);
 
@@ -37,8 +41,8 @@ describe('Idempotency-Key', () => {
       performed += 1;
       return answer(claim, 'done');
     };
-    expect(await room.keys.once(call(key), perform, recalled)).toBe('done');
-    expect(await room.keys.once(call(key), perform, recalled)).toBe('done');
+    expect(await cardService.get(IdempotencyKeys).once(call(key), perform, recalled)).toBe('done');
+    expect(await cardService.get(IdempotencyKeys).once(call(key), perform, recalled)).toBe('done');
     expect(performed).toBe(1);
   });
 
@@ -47,7 +51,7 @@ describe('Idempotency-Key', () => {
     let finish: (value: string) => void = () => undefined;
     let started: () => void = () => undefined;
     const underWay = new Promise<void>((resolve) => (started = resolve));
-    const first = room.keys.once(
+    const first = cardService.get(IdempotencyKeys).once(
       call(key),
       () => {
         started();
@@ -57,7 +61,7 @@ describe('Idempotency-Key', () => {
     );
     await underWay;
     const again = (request: string) =>
-      room.keys.once(call(key, request), () => Promise.resolve('twice'), recalled);
+      cardService.get(IdempotencyKeys).once(call(key, request), () => Promise.resolve('twice'), recalled);
     await expect(again('request')).rejects.toMatchObject({ status: 409, code: 'idempotency_key_in_flight' });
     await expect(again('other')).rejects.toMatchObject({ status: 422, code: 'idempotency_key_reused' });
     finish('done');
@@ -72,7 +76,7 @@ describe('Idempotency-Key', () => {
       return answer(claim, 'done');
     };
     const results = await Promise.allSettled(
-      Array.from({ length: 50 }, () => room.keys.once(call(key), perform, recalled)),
+      Array.from({ length: 50 }, () => cardService.get(IdempotencyKeys).once(call(key), perform, recalled)),
     );
     expect(performed).toBe(1);
     for (const result of results) {
@@ -83,25 +87,29 @@ describe('Idempotency-Key', () => {
 
   it('keeps the keys of two callers apart', async () => {
     const key = randomUUID();
-    await room.keys.once(call(key), (claim) => answer(claim, 'mine'), recalled);
-    const other = room.keys.once(
-      call(key, 'another request', randomUUID()),
-      () => Promise.resolve('theirs'),
-      recalled,
-    );
+    await cardService.get(IdempotencyKeys).once(call(key), (claim) => answer(claim, 'mine'), recalled);
+    const other = cardService
+      .get(IdempotencyKeys)
+      .once(call(key, 'another request', randomUUID()), () => Promise.resolve('theirs'), recalled);
     expect(await other).toBe('theirs');
   });
 
   it('lets the key be used again when the call failed without an effect', async () => {
     const key = randomUUID();
-    const failing = room.keys.once(call(key), () => Promise.reject(new Error('refused')), recalled);
+    const failing = cardService
+      .get(IdempotencyKeys)
+      .once(call(key), () => Promise.reject(new Error('refused')), recalled);
     await expect(failing).rejects.toThrow('refused');
-    expect(await room.keys.once(call(key, 'other'), (claim) => answer(claim, 'done'), recalled)).toBe('done');
+    expect(
+      await cardService
+        .get(IdempotencyKeys)
+        .once(call(key, 'other'), (claim) => answer(claim, 'done'), recalled),
+    ).toBe('done');
   });
 
   it('remembers the answer when the call failed after its effect', async () => {
     const key = randomUUID();
-    const failing = room.keys.once(
+    const failing = cardService.get(IdempotencyKeys).once(
       call(key),
       async (claim) => {
         await answer(claim, 'done');
@@ -110,13 +118,15 @@ describe('Idempotency-Key', () => {
       recalled,
     );
     await expect(failing).rejects.toThrow('connection lost');
-    expect(await room.keys.once(call(key), () => Promise.resolve('twice'), recalled)).toBe('done');
+    expect(
+      await cardService.get(IdempotencyKeys).once(call(key), () => Promise.resolve('twice'), recalled),
+    ).toBe('done');
   });
 
   it('takes a lapsed claim over, and then has no use for what the first call still does', async () => {
     const key = randomUUID();
     let lost: Claim | undefined;
-    void room.keys.once(
+    void cardService.get(IdempotencyKeys).once(
       call(key),
       (claim) => {
         lost = claim;
@@ -125,28 +135,36 @@ describe('Idempotency-Key', () => {
       recalled,
     );
     await expect(
-      room.keys.once(call(key), () => Promise.resolve('too early'), recalled),
+      cardService.get(IdempotencyKeys).once(call(key), () => Promise.resolve('too early'), recalled),
     ).rejects.toMatchObject({ status: 409 });
     await database.pool.query(
       "update idempotency_keys set claimed_at = now() - interval '1 minute' where idempotency_key = $1",
       [call(key).key],
     );
-    expect(await room.keys.once(call(key), (claim) => answer(claim, 'done'), recalled)).toBe('done');
+    expect(
+      await cardService.get(IdempotencyKeys).once(call(key), (claim) => answer(claim, 'done'), recalled),
+    ).toBe('done');
     if (lost === undefined) throw new Error('the first call had no claim');
     await answer(lost, 'late');
-    expect(await room.keys.once(call(key), () => Promise.resolve('twice'), recalled)).toBe('done');
+    expect(
+      await cardService.get(IdempotencyKeys).once(call(key), () => Promise.resolve('twice'), recalled),
+    ).toBe('done');
   });
 
   it('forgets keys after 24 hours, not before', async () => {
     const [young, old] = [randomUUID(), randomUUID()];
     for (const key of [young, old]) {
-      await room.keys.once(call(key), (claim) => answer(claim, 'done'), recalled);
+      await cardService.get(IdempotencyKeys).once(call(key), (claim) => answer(claim, 'done'), recalled);
     }
     const age = 'update idempotency_keys set claimed_at = now() - $2::interval where idempotency_key = $1';
     await database.pool.query(age, [call(young).key, '23 hours 59 minutes']);
     await database.pool.query(age, [call(old).key, '24 hours 1 minute']);
-    expect(await room.forgetOldKeys.sweep()).toBe(1);
-    expect(await room.keys.once(call(old), (claim) => answer(claim, 'anew'), recalled)).toBe('anew');
-    expect(await room.keys.once(call(young), () => Promise.resolve('twice'), recalled)).toBe('done');
+    expect(await cardService.get(ForgetOldKeys).sweep()).toBe(1);
+    expect(
+      await cardService.get(IdempotencyKeys).once(call(old), (claim) => answer(claim, 'anew'), recalled),
+    ).toBe('anew');
+    expect(
+      await cardService.get(IdempotencyKeys).once(call(young), () => Promise.resolve('twice'), recalled),
+    ).toBe('done');
   });
 });

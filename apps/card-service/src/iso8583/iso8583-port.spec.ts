@@ -7,13 +7,9 @@ import {
 } from '@mayfly/iso8583';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { Assessor } from '../../../../test/support/card-service/assessor';
-import {
-  CardServiceApp,
-  purchase,
-  type TestCard,
-} from '../../../../test/support/card-service/card-service-app';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { Assessor } from '../../spec/assessor';
+import { CardServiceApp, purchase, type TestCard } from '../../spec/card-service-app';
+import { moneyFaults } from '../../spec/money-faults';
 import { eventually } from '../../../../test/support/eventually';
 import { NetworkClient, nextStan, purchaseMessage } from '../../../../test/support/iso8583/network-client';
 import { Iso8583Port } from './iso8583-port';

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { CardServiceApp } from '../../../../test/support/card-service/card-service-app';
+import { CardServiceApp } from '../../spec/card-service-app';
 import { eventually } from '../../../../test/support/eventually';
 import { NetworkClient, purchaseMessage } from '../../../../test/support/iso8583/network-client';
 import { Iso8583Port } from './iso8583-port';

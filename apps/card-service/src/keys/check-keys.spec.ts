@@ -1,5 +1,4 @@
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom } from '../../../../test/support/card-service/cards-room';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
 import {
   damageNumber,
   forgetGenerations,
@@ -8,7 +7,8 @@ import {
   newer,
   older,
   type Keys,
-} from '../../../../test/support/card-service/key-generations';
+} from '../../spec/key-generations';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { SigningSecrets } from '../access/signing-secrets';
 import { CardSecurity } from '../cards/card-security';
 import { CardVault } from '../cards/card-vault';
@@ -18,13 +18,16 @@ import { RecordFirstGeneration } from './record-first-generation';
 
 describe('the keys of the settings, at start', () => {
   let database: CardDatabase;
-  let room: CardsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeEach(async () => {
     database = await cardDatabase();
-    room = new CardsRoom(database.pool);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
-  afterEach(() => database.drop());
+  afterEach(async () => {
+    await cardService.stop();
+    await database.drop();
+  });
 
   const check = (keys: Keys) =>
     new CheckKeys(
@@ -35,7 +38,7 @@ describe('the keys of the settings, at start', () => {
     ).execute();
 
   it.each(keyNames)('are named when they are not those of the database: %s', async (name) => {
-    await room.card((await room.customer()).customerId);
+    await cardService.card((await cardService.customer()).customerId);
     await check(older);
     await check(keysOf(newer, older));
     const settings = {
@@ -47,15 +50,15 @@ describe('the keys of the settings, at start', () => {
   });
 
   it('are those of the database although its newest number is damaged', async () => {
-    const { customerId } = await room.customer();
-    await room.card(customerId);
-    const newest = await room.card(customerId);
+    const { customerId } = await cardService.customer();
+    await cardService.card(customerId);
+    const newest = await cardService.card(customerId);
     await damageNumber(database.pool, newest.cardId);
     await expect(check(older)).resolves.toBeUndefined();
   });
 
   it('may not be several while nothing says which one older cards are of', async () => {
-    await room.card((await room.customer()).customerId);
+    await cardService.card((await cardService.customer()).customerId);
     await forgetGenerations(database.pool);
     const start = (keys: Keys) =>
       new RecordFirstGeneration(database.pool, keys, new CardSecurity(keys)).execute();

@@ -1,49 +1,51 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { AuthorizationsRoom, purchase } from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { CardsRoom, operator, type FreshCard } from '../../../../test/support/card-service/cards-room';
-import {
-  damageNumber,
-  forgetGenerations,
-  keysOf,
-  newer,
-  older,
-  type Keys,
-} from '../../../../test/support/card-service/key-generations';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
-import { RecordFirstGeneration } from './record-first-generation';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { damageNumber, forgetGenerations, keysOf, newer, older, type Keys } from '../../spec/key-generations';
+import { moneyFaults } from '../../spec/money-faults';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { purchase } from '../../spec/purchases';
+import { operator } from '../../spec/callers';
+import type { FreshCard } from '../../spec/fresh-card';
 import { SigningSecrets } from '../access/signing-secrets';
-import { CardSecurity } from '../cards/card-security';
 import { CardVault } from '../cards/card-vault';
 import { systemIds, systemRandom } from '../providers';
+import { CardFinder } from '../cards/card-finder';
+import { CardSecurity } from '../cards/card-security';
+import { CancelCard } from '../cards/cancel-card';
+import { RequestAuthorization } from '../authorizations/request/request-authorization';
+import { RecordFirstGeneration } from './record-first-generation';
 import { RotateKeys } from './rotate-keys';
 
 const vaultKeyId = (keys: Keys) => new CardVault(keys, systemRandom).currentKeyId;
 
 describe('rotating the keys', () => {
   let database: CardDatabase;
-  let rooms: AuthorizationsRoom[];
+  let instances: CardServiceUnderTest[];
 
   beforeEach(async () => {
     database = await cardDatabase();
-    rooms = [];
+    instances = [];
   });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    for (const room of rooms) await room.stop();
+    for (const cardService of instances) await cardService.stop();
     await database.drop();
   });
 
   /** An instance with these keys. */
-  function instance(keys: Keys): AuthorizationsRoom {
-    const room = new AuthorizationsRoom(database.url, 60_000, keys);
-    rooms.push(room);
-    return room;
+  async function instance(keys: Keys, random = systemRandom): Promise<CardServiceUnderTest> {
+    const cardService = await CardServiceUnderTest.on(
+      database.url,
+      { decisionDeadlineMs: 60_000, ...keys },
+      random,
+    );
+    instances.push(cardService);
+    return cardService;
   }
 
-  async function cardsOf(room: AuthorizationsRoom, count: number): Promise<FreshCard[]> {
-    const customers = await Promise.all(Array.from({ length: count }, () => room.cards.customer()));
-    return Promise.all(customers.map(({ customerId }) => room.cards.card(customerId)));
+  async function cardsOf(cardService: CardServiceUnderTest, count: number): Promise<FreshCard[]> {
+    const customers = await Promise.all(Array.from({ length: count }, () => cardService.customer()));
+    return Promise.all(customers.map(({ customerId }) => cardService.card(customerId)));
   }
 
   /** Makes every card one from before there were generations, in a service that has started with its key alone since. */
@@ -64,17 +66,20 @@ describe('rotating the keys', () => {
   }
 
   /** What becomes of a purchase as a network sends it: found, screened, admitted. */
-  async function outcomeOf(room: AuthorizationsRoom, card: FreshCard): Promise<string> {
-    const found = await room.cards.finder.find(card.number);
+  async function outcomeOf(cardService: CardServiceUnderTest, card: FreshCard): Promise<string> {
+    const found = await cardService.get(CardFinder).find(card.number);
     if (found === undefined) return 'unknown_number';
-    if (!room.cards.security.cvv2Matches(card.number, card.expiry, found.verificationKeyId, card.cvv2)) {
+    if (
+      !cardService.get(CardSecurity).cvv2Matches(card.number, card.expiry, found.verificationKeyId, card.cvv2)
+    ) {
       return 'cvv_mismatch';
     }
-    return (await room.admission(card, purchase(card))).answer.outcome;
+    return (await cardService.admission(card, purchase(card))).answer.outcome;
   }
 
   it('declines no purchase, on old cards or new, at an instance that has taken the new keys or not', async () => {
-    const [before, after] = [instance(keysOf(older, newer)), instance(keysOf(newer, older))];
+    const before = await instance(keysOf(older, newer));
+    const after = await instance(keysOf(newer, older));
     const cards = [...(await cardsOf(before, 60)), ...(await cardsOf(after, 20))];
     const rotation = new RotateKeys(database.pool, keysOf(newer, older)).execute(() => undefined);
     const bought = cards.map(async (card, place) => outcomeOf(place % 2 === 0 ? before : after, card));
@@ -84,7 +89,7 @@ describe('rotating the keys', () => {
   });
 
   it('leaves what the new keys alone can open and find, CVV2s as their owners saw them', async () => {
-    const cards = await cardsOf(instance(older), 30);
+    const cards = await cardsOf(await instance(older), 30);
     await beforeGenerations();
     const rotating = keysOf(newer, older);
     const { inUse } = await new RotateKeys(database.pool, rotating).execute(() => undefined);
@@ -95,36 +100,36 @@ describe('rotating the keys', () => {
       { setting: 'CARD_VAULT_KEY', key_id: vaultKeyId(newer), needed_by: 'numbers', count: 30n },
       { setting: 'CARD_VERIFICATION_KEY', key_id: oldCvv2, needed_by: 'usable cards', count: 30n },
     ]);
-    const room = instance({ ...newer, verificationKeys: rotating.verificationKeys });
-    expect(new Set(await Promise.all(cards.map((card) => outcomeOf(room, card))))).toEqual(
+    const cardService = await instance({ ...newer, verificationKeys: rotating.verificationKeys });
+    expect(new Set(await Promise.all(cards.map((card) => outcomeOf(cardService, card))))).toEqual(
       new Set(['pending']),
     );
   });
 
   it('moves no number that was erased, and says that its lookup key is still needed', async () => {
-    const room = instance(older);
-    const [card, cancelled] = await cardsOf(room, 2);
+    const cardService = await instance(older);
+    const [card, cancelled] = await cardsOf(cardService, 2);
     if (card === undefined || cancelled === undefined) throw new Error('no card');
-    await room.cards.cancelCard.execute(cancelled.cardId, operator, undefined);
+    await cardService.get(CancelCard).execute(cancelled.cardId, operator, undefined);
     await database.pool.query('update cards set number_ciphertext = null');
     const { inUse } = await new RotateKeys(database.pool, keysOf(newer, older)).execute(() => undefined);
     const { lookup } = new CardSecurity(older).currentKeyIds;
     const needed = { setting: 'CARD_LOOKUP_KEY', key_id: lookup };
     expect(inUse).toContainEqual({ ...needed, needed_by: 'usable cards', count: 1n });
     expect(inUse).toContainEqual({ ...needed, needed_by: 'ended cards', count: 1n });
-    expect(await instance(keysOf(newer, older)).cards.finder.find(card.number)).toMatchObject({
+    expect(await (await instance(keysOf(newer, older))).get(CardFinder).find(card.number)).toMatchObject({
       cardId: card.cardId,
     });
   });
 
   it('leaves the CVV2 of a card from before generations as its owner saw it, at every step', async () => {
-    const cards = await cardsOf(instance(older), 3);
+    const cards = await cardsOf(await instance(older), 3);
     await beforeGenerations();
     const steps = [older, keysOf(older, newer), keysOf(newer, older)];
     for (const [place, keys] of steps.entries()) {
       const card = cards[place];
       if (card === undefined) throw new Error('a card for each step');
-      expect({ place, outcome: await outcomeOf(instance(keys), card) }).toEqual({
+      expect({ place, outcome: await outcomeOf(await instance(keys), card) }).toEqual({
         place,
         outcome: 'pending',
       });
@@ -132,26 +137,26 @@ describe('rotating the keys', () => {
   });
 
   it('does not count a CVV2 as wrong whose key is missing: the network may repeat the message', async () => {
-    const [card] = await cardsOf(instance(older), 1);
+    const [card] = await cardsOf(await instance(older), 1);
     if (card === undefined) throw new Error('no card');
-    const lacking = instance({ ...older, verificationKeys: newer.verificationKeys });
-    await expect(lacking.request.execute(purchase(card))).rejects.toMatchObject({
+    const lacking = await instance({ ...older, verificationKeys: newer.verificationKeys });
+    await expect(lacking.get(RequestAuthorization).execute(purchase(card))).rejects.toMatchObject({
       status: 503,
       code: 'temporarily_unavailable',
     });
-    expect(await lacking.cards.finder.find(card.number)).toMatchObject({ mismatches: 0 });
+    expect(await lacking.get(CardFinder).find(card.number)).toMatchObject({ mismatches: 0 });
   });
 
   it('goes past a number that no key opens', async () => {
-    const room = instance(older);
-    const { customerId } = await room.cards.customer();
+    const cardService = await instance(older);
+    const { customerId } = await cardService.customer();
     const key = randomUUID();
-    const damaged = await room.cards.mint(customerId, { capMinor: 5_000 }, key);
-    await cardsOf(room, 2);
+    const damaged = await cardService.mint(customerId, { capMinor: 5_000 }, key);
+    await cardsOf(cardService, 2);
     await damageNumber(database.pool, damaged.cardId);
     const { unreadable } = await new RotateKeys(database.pool, keysOf(newer, older)).execute(() => undefined);
     expect(unreadable).toBe(1);
-    await expect(room.cards.mint(customerId, { capMinor: 5_000 }, key)).rejects.toMatchObject({
+    await expect(cardService.mint(customerId, { capMinor: 5_000 }, key)).rejects.toMatchObject({
       status: 503,
       code: 'card_number_unreadable',
     });
@@ -187,10 +192,10 @@ describe('rotating the keys', () => {
 
   it('never mints a number under the new key that an old card has', async () => {
     const zeros = { ...systemRandom, bytes: (count: number) => Buffer.alloc(count) };
-    const old = new CardsRoom(database.pool, zeros, older);
+    const old = await instance(older, zeros);
     const { customerId } = await old.customer();
     await old.card(customerId);
-    const fresh = new CardsRoom(database.pool, zeros, keysOf(newer, older));
+    const fresh = await instance(keysOf(newer, older), zeros);
     await expect(fresh.card(customerId)).rejects.toMatchObject({ code: 'card_numbers_exhausted' });
   });
 });

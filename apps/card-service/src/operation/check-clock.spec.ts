@@ -1,22 +1,24 @@
-import {
-  AuthorizationsRoom,
-  decision,
-  network,
-} from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { moneyFaults } from '../../spec/money-faults';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { decision, network } from '../../spec/purchases';
+import { ExpireHolds } from '../authorizations/close/expire-holds';
+import { ExpireCards } from '../cards/expire-cards';
+import { ReadAuthorization } from '../authorizations/read/read-authorization';
+import { ApplyDecisions } from '../authorizations/decide/apply-decisions';
+import { ClearAuthorization } from '../authorizations/close/clear-authorization';
 import { CheckClock } from './check-clock';
 
 describe('the clock of the money', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
 
@@ -30,38 +32,44 @@ describe('the clock of the money', () => {
 
   it('is that of the database: nothing ends before its time', async () => {
     await expect(start('production')).resolves.toBeUndefined();
-    await room.approvedPurchase();
-    expect(await room.expireHolds.sweep()).toBe(0);
+    await cardService.approvedPurchase();
+    expect(await cardService.get(ExpireHolds).sweep()).toBe(0);
   });
 
   it('set ahead, it ends holds after 7 and 31 days and cards after 24 hours, by the code that always ends them', async () => {
-    const { customerId } = await room.cards.customer();
-    const unused = await room.cards.card(customerId);
-    const atGrocer = await room.approvedPurchase();
-    const atHotel = await room.approvedPurchase({
+    const { customerId } = await cardService.customer();
+    const unused = await cardService.card(customerId);
+    const atGrocer = await cardService.approvedPurchase();
+    const atHotel = await cardService.approvedPurchase({
       merchant: { id: 'hotel-1', name: 'Hotel', mcc: '7011', country: 'DE' },
     });
     await ahead('25 hours');
-    expect(await room.cards.expireCards.sweep()).toBe(1);
-    expect((await room.admission(unused)).answer).toMatchObject({ reason: 'card_expired' });
+    expect(await cardService.get(ExpireCards).sweep()).toBe(1);
+    expect((await cardService.admission(unused)).answer).toMatchObject({ reason: 'card_expired' });
     await ahead('6 days');
     // The one of the test before, too.
-    expect(await room.expireHolds.sweep()).toBe(2);
-    expect(await room.read.byId(atGrocer.authorizationId)).toMatchObject({ state: 'expired' });
-    expect(await room.read.byId(atHotel.authorizationId)).toMatchObject({ state: 'approved' });
+    expect(await cardService.get(ExpireHolds).sweep()).toBe(2);
+    expect(await cardService.get(ReadAuthorization).byId(atGrocer.authorizationId)).toMatchObject({
+      state: 'expired',
+    });
+    expect(await cardService.get(ReadAuthorization).byId(atHotel.authorizationId)).toMatchObject({
+      state: 'approved',
+    });
     await ahead('24 days');
-    expect(await room.expireHolds.sweep()).toBe(1);
-    const expired = await room.read.byId(atHotel.authorizationId);
+    expect(await cardService.get(ExpireHolds).sweep()).toBe(1);
+    const expired = await cardService.get(ReadAuthorization).byId(atHotel.authorizationId);
     expect(expired).toMatchObject({ state: 'expired', receipts: [{ cause: 'expired' }] });
     const heldMs = Number(expired?.closedAt) - Number(expired?.requestedAt);
     expect(heldMs).toBeGreaterThanOrEqual(31 * 24 * 60 * 60 * 1000);
   });
 
   it('goes on from there: what is bought now is decided, and may be cleared', async () => {
-    const pending = await room.pendingPurchase();
-    expect(await room.decide.execute([decision(pending, 'approved')])).toEqual(['applied']);
+    const pending = await cardService.pendingPurchase();
+    expect(await cardService.get(ApplyDecisions).execute([decision(pending, 'approved')])).toEqual([
+      'applied',
+    ]);
     const { authorizationId } = pending;
-    await room.clear.execute({ networkId: network, authorizationId });
+    await cardService.get(ClearAuthorization).execute({ networkId: network, authorizationId });
     expect(await moneyFaults(database.pool)).toEqual([]);
   });
 

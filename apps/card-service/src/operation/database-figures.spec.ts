@@ -1,4 +1,4 @@
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
 import { DatabaseFigures, figuresHoldForMs } from './database-figures';
 import { ServiceMetrics } from './service-metrics';
 

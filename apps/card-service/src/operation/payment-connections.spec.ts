@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from '@mayfly/postgres';
-import {
-  CardServiceApp,
-  purchase,
-  type TestCaller,
-} from '../../../../test/support/card-service/card-service-app';
-import { questionsOf } from '../../../../test/support/card-service/purchase-power-answers';
+import { CardServiceApp, purchase, type TestCaller } from '../../spec/card-service-app';
+import { questionsOf } from '../../spec/purchase-power-answers';
 import { eventually } from '../../../../test/support/eventually';
 import { POOL, SIDE_POOL } from '../providers';
 

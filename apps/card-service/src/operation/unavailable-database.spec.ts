@@ -1,10 +1,5 @@
-import {
-  CardServiceApp,
-  purchase,
-  type TestCaller,
-  type TestCard,
-} from '../../../../test/support/card-service/card-service-app';
-import { CuttableConnection } from '../../../../test/support/card-service/cuttable-connection';
+import { CardServiceApp, purchase, type TestCaller, type TestCard } from '../../spec/card-service-app';
+import { CuttableConnection } from '../../spec/cuttable-connection';
 import { eventually } from '../../../../test/support/eventually';
 
 /** Less than any time limit on the way: an answer that waited for one would be later. */

@@ -1,4 +1,4 @@
-import { answerTo } from '../../../../test/support/card-service/purchase-power-answers';
+import { answerTo } from '../../spec/purchase-power-answers';
 import { systemIds } from '../providers';
 import { mostOpenQuestions, OpenQuestions } from './open-questions';
 

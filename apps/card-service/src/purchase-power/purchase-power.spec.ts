@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { reasonOf } from '@mayfly/contracts';
-import { Assessor } from '../../../../test/support/card-service/assessor';
-import {
-  CardServiceApp,
-  purchase,
-  type TestCaller,
-} from '../../../../test/support/card-service/card-service-app';
-import {
-  answerTo,
-  PurchasePowerAnswers,
-  questionsOf,
-} from '../../../../test/support/card-service/purchase-power-answers';
+import { Assessor } from '../../spec/assessor';
+import { CardServiceApp, purchase, type TestCaller } from '../../spec/card-service-app';
+import { answerTo, PurchasePowerAnswers, questionsOf } from '../../spec/purchase-power-answers';
 import { createLog } from '../operation/log';
 import { startService, type RunningService } from '../start-service';
 

@@ -1,20 +1,24 @@
-import { AuthorizationsRoom, type Pending } from '../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../test/support/card-service/money-faults';
 import { createPool } from '@mayfly/postgres';
+import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { moneyFaults } from '../../spec/money-faults';
+import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import type { Pending } from '../../spec/purchases';
+import { ExpireHolds } from '../authorizations/close/expire-holds';
+import { SweepOverdueAuthorizations } from '../authorizations/answer/sweep-overdue-authorizations';
+import { ExpireCards } from '../cards/expire-cards';
 import { SetAside } from './set-aside';
 
 describe('a row that a sweep cannot end', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeEach(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
   });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
 
@@ -39,53 +43,53 @@ describe('a row that a sweep cannot end', () => {
   }
 
   it('keeps no hold from expiring behind it, also where there are more of them than one sweep takes', async () => {
-    const purchases = await Promise.all(Array.from({ length: 300 }, () => room.approvedPurchase()));
-    for (const { authorizationId } of purchases) await room.letHoldExpire(authorizationId);
+    const purchases = await Promise.all(Array.from({ length: 300 }, () => cardService.approvedPurchase()));
+    for (const { authorizationId } of purchases) await cardService.letHoldExpire(authorizationId);
     const spoilt = purchases.slice(0, 270);
     await spoil(spoilt);
     let swept = 0;
-    for (let round = 0; round < 4; round += 1) swept += await room.expireHolds.sweep();
+    for (let round = 0; round < 4; round += 1) swept += await cardService.get(ExpireHolds).sweep();
     expect(swept).toBe(300);
     expect(await placedHolds()).toBe(270);
     expect((await asides()).map(({ id }) => id).sort()).toEqual(
       spoilt.map(({ authorizationId }) => authorizationId).sort(),
     );
-    expect(await room.expireHolds.sweep()).toBe(0);
+    expect(await cardService.get(ExpireHolds).sweep()).toBe(0);
   });
 
   it('keeps no overdue authorization waiting behind it', async () => {
-    const pendings = await Promise.all(Array.from({ length: 20 }, () => room.pendingPurchase()));
-    for (const { authorizationId } of pendings) await room.letDeadlinePass(authorizationId);
+    const pendings = await Promise.all(Array.from({ length: 20 }, () => cardService.pendingPurchase()));
+    for (const { authorizationId } of pendings) await cardService.letDeadlinePass(authorizationId);
     const [bad] = pendings;
     if (bad === undefined) throw new Error('nothing is pending');
     await spoil([bad]);
-    expect(await room.sweepOverdue.sweep()).toBe(20);
+    expect(await cardService.get(SweepOverdueAuthorizations).sweep()).toBe(20);
     expect(await asides()).toEqual([{ kind: 'overdue_authorization', id: bad.authorizationId }]);
     expect(await placedHolds()).toBe(1);
   });
 
   it('keeps no card open behind it', async () => {
     const cards = await Promise.all(
-      Array.from({ length: 10 }, async () => room.cards.card((await room.cards.customer()).customerId)),
+      Array.from({ length: 10 }, async () => cardService.card((await cardService.customer()).customerId)),
     );
     await database.pool.query('update cards set valid_until = now()');
     await database.pool.query(
       `alter table cards add constraint spoilt check (id <> '${cards[3]?.cardId ?? ''}' or state <> 'expired')`,
     );
-    expect(await room.cards.expireCards.sweep()).toBe(10);
+    expect(await cardService.get(ExpireCards).sweep()).toBe(10);
     const { rows } = await database.pool.query(`select id from cards where state = 'open'`);
     expect(rows).toEqual([{ id: cards[3]?.cardId }]);
   });
 
   it('is tried again after some time, and taken back once it passes', async () => {
-    const purchase = await room.approvedPurchase();
-    await room.letHoldExpire(purchase.authorizationId);
+    const purchase = await cardService.approvedPurchase();
+    await cardService.letHoldExpire(purchase.authorizationId);
     await spoil([purchase]);
-    await room.expireHolds.sweep();
+    await cardService.get(ExpireHolds).sweep();
     await database.pool.query('alter table hold_releases drop constraint spoilt');
-    expect(await room.expireHolds.sweep()).toBe(0);
+    expect(await cardService.get(ExpireHolds).sweep()).toBe(0);
     await database.pool.query(`update set_aside set try_again_at = now()`);
-    expect(await room.expireHolds.sweep()).toBe(1);
+    expect(await cardService.get(ExpireHolds).sweep()).toBe(1);
     expect(await asides()).toEqual([]);
     expect(await placedHolds()).toBe(0);
   });

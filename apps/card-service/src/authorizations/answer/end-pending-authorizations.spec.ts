@@ -1,22 +1,22 @@
-import {
-  AuthorizationsRoom,
-  decision,
-  type Pending,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../../test/support/card-service/outbox-events';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { outboxEvents } from '../../../spec/outbox-events';
+import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { decision, type Pending } from '../../../spec/purchases';
+import { ReadAuthorization } from '../read/read-authorization';
+import { ApplyDecisions } from '../decide/apply-decisions';
+import { SweepOverdueAuthorizations } from './sweep-overdue-authorizations';
 
 describe('the deadline of an authorization', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
   afterEach(async () => {
@@ -24,15 +24,15 @@ describe('the deadline of an authorization', () => {
   });
 
   async function overdue(count: number): Promise<Pending[]> {
-    const pendings = await Promise.all(Array.from({ length: count }, () => room.pendingPurchase()));
-    for (const { authorizationId } of pendings) await room.letDeadlinePass(authorizationId);
+    const pendings = await Promise.all(Array.from({ length: count }, () => cardService.pendingPurchase()));
+    for (const { authorizationId } of pendings) await cardService.letDeadlinePass(authorizationId);
     return pendings;
   }
 
   it('R13: declines, releases the hold with a receipt and opens the card, in one transaction', async () => {
     const [pending] = await overdue(1);
     if (pending === undefined) throw new Error('nothing is pending');
-    expect(await room.timeOut(pending.authorizationId)).toMatchObject({
+    expect(await cardService.timeOut(pending.authorizationId)).toMatchObject({
       result: 'booked',
       resolution: {
         state: 'timed_out',
@@ -41,7 +41,7 @@ describe('the deadline of an authorization', () => {
         approvalCode: null,
       },
     });
-    const view = await room.read.byId(pending.authorizationId);
+    const view = await cardService.get(ReadAuthorization).byId(pending.authorizationId);
     expect(view).toMatchObject({
       state: 'timed_out',
       hold: { state: 'released', cause: 'timed_out', endedAt: view?.resolvedAt },
@@ -59,26 +59,28 @@ describe('the deadline of an authorization', () => {
   });
 
   it('is the database’s: who asks too early is told how long to wait', async () => {
-    const pending = await room.pendingPurchase();
-    const outcome = await room.timeOut(pending.authorizationId);
+    const pending = await cardService.pendingPurchase();
+    const outcome = await cardService.timeOut(pending.authorizationId);
     expect(outcome).toMatchObject({ result: 'not_due', resolution: undefined });
     expect(outcome.remainingMs).toBeGreaterThan(0);
     expect(outcome.remainingMs).toBeLessThanOrEqual(60_000);
-    expect(await room.read.byId(pending.authorizationId)).toMatchObject({ state: 'pending' });
+    expect(await cardService.get(ReadAuthorization).byId(pending.authorizationId)).toMatchObject({
+      state: 'pending',
+    });
   });
 
   it('gives the answer that was there before', async () => {
-    const pending = await room.pendingPurchase();
-    await room.decide.execute([decision(pending, 'approved')]);
-    await room.letDeadlinePass(pending.authorizationId);
-    expect(await room.timeOut(pending.authorizationId)).toMatchObject({
+    const pending = await cardService.pendingPurchase();
+    await cardService.get(ApplyDecisions).execute([decision(pending, 'approved')]);
+    await cardService.letDeadlinePass(pending.authorizationId);
+    expect(await cardService.timeOut(pending.authorizationId)).toMatchObject({
       result: 'not_open',
       resolution: { state: 'approved', origin: 'assessment' },
     });
   });
 
   it('has nothing to say of an authorization that nobody knows', async () => {
-    expect(await room.timeOut('018f0000-0000-7000-8000-000000000000')).toMatchObject({
+    expect(await cardService.timeOut('018f0000-0000-7000-8000-000000000000')).toMatchObject({
       result: 'unknown',
       resolution: undefined,
     });
@@ -86,23 +88,27 @@ describe('the deadline of an authorization', () => {
 
   it('is kept by the sweeper for those whose instance has died, and by it alone after the grace', async () => {
     const pendings = await overdue(3);
-    const young = await room.pendingPurchase();
-    expect(await room.sweepOverdue.sweep()).toBe(3);
-    expect(await room.sweepOverdue.sweep()).toBe(0);
+    const young = await cardService.pendingPurchase();
+    expect(await cardService.get(SweepOverdueAuthorizations).sweep()).toBe(3);
+    expect(await cardService.get(SweepOverdueAuthorizations).sweep()).toBe(0);
     for (const { authorizationId } of pendings) {
-      expect(await room.read.byId(authorizationId)).toMatchObject({ state: 'timed_out' });
+      expect(await cardService.get(ReadAuthorization).byId(authorizationId)).toMatchObject({
+        state: 'timed_out',
+      });
     }
-    expect(await room.read.byId(young.authorizationId)).toMatchObject({ state: 'pending' });
+    expect(await cardService.get(ReadAuthorization).byId(young.authorizationId)).toMatchObject({
+      state: 'pending',
+    });
   });
 
   it('is swept once when two sweepers meet', async () => {
-    const other = new AuthorizationsRoom(database.url);
+    const other = await CardServiceUnderTest.on(database.url);
     await overdue(40);
     const swept = await Promise.all([
-      room.sweepOverdue.sweep(),
-      other.sweepOverdue.sweep(),
-      room.sweepOverdue.sweep(),
-      other.sweepOverdue.sweep(),
+      cardService.get(SweepOverdueAuthorizations).sweep(),
+      other.get(SweepOverdueAuthorizations).sweep(),
+      cardService.get(SweepOverdueAuthorizations).sweep(),
+      other.get(SweepOverdueAuthorizations).sweep(),
     ]);
     await other.stop();
     expect(swept.reduce((sum, count) => sum + count, 0)).toBe(40);
@@ -114,20 +120,25 @@ describe('the deadline of an authorization', () => {
     const holder = await database.pool.connect();
     await holder.query('begin');
     await holder.query('select from accounts where id = $1 for update', [held.accountId]);
-    expect(await room.sweepOverdue.sweep()).toBe(1);
+    expect(await cardService.get(SweepOverdueAuthorizations).sweep()).toBe(1);
     await holder.query('commit');
     holder.release();
-    expect(await room.read.byId(free.authorizationId)).toMatchObject({ state: 'timed_out' });
-    expect(await room.sweepOverdue.sweep()).toBe(1);
+    expect(await cardService.get(ReadAuthorization).byId(free.authorizationId)).toMatchObject({
+      state: 'timed_out',
+    });
+    expect(await cardService.get(SweepOverdueAuthorizations).sweep()).toBe(1);
   });
 
   it('and a decision race for the same authorizations: each has exactly one of them', async () => {
-    const other = new AuthorizationsRoom(database.url);
+    const other = await CardServiceUnderTest.on(database.url);
     const pendings = await overdue(40);
     const decisions = pendings.map((pending, index) =>
       decision(pending, index % 2 === 0 ? 'approved' : 'declined'),
     );
-    const [swept, results] = await Promise.all([room.sweepOverdue.sweep(), other.decide.execute(decisions)]);
+    const [swept, results] = await Promise.all([
+      cardService.get(SweepOverdueAuthorizations).sweep(),
+      other.get(ApplyDecisions).execute(decisions),
+    ]);
     await other.stop();
     const applied = results.filter((result) => result === 'applied').length;
     const late = results.filter((result) => result === 'late').length;

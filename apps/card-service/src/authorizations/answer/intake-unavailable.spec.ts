@@ -1,20 +1,24 @@
 import { createWireCutter, type WireCutter } from '../../../../../libs/postgres/spec/wire-cutter';
-import { AuthorizationsRoom, purchase } from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
 import { eventually } from '../../../../../test/support/eventually';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
+import { moneyFaults } from '../../../spec/money-faults';
+import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { purchase } from '../../../spec/purchases';
+import { RequestAuthorization } from '../request/request-authorization';
 import { IntakeUnavailable } from './intake-unavailable';
+import { AwaitResolution } from './await-resolution';
+import { SweepOverdueAuthorizations } from './sweep-overdue-authorizations';
 
 describe('a request while PostgreSQL is away', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 10_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 10_000 });
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
   afterEach(async () => {
@@ -22,15 +26,15 @@ describe('a request while PostgreSQL is away', () => {
   });
 
   async function freshCard() {
-    const { customerId } = await room.cards.customer();
-    return room.cards.card(customerId);
+    const { customerId } = await cardService.customer();
+    return cardService.card(customerId);
   }
 
   it('says unavailable, at once, when PostgreSQL is away', async () => {
     const card = await freshCard();
-    const cut = new AuthorizationsRoom('postgres://nobody@127.0.0.1:1/nothing');
-    await expect(cut.request.execute(purchase(card))).rejects.toThrow(IntakeUnavailable);
-    expect(cut.awaiting.waiting).toBe(0);
+    const cut = await CardServiceUnderTest.on('postgres://nobody@127.0.0.1:1/nothing');
+    await expect(cut.get(RequestAuthorization).execute(purchase(card))).rejects.toThrow(IntakeUnavailable);
+    expect(cut.get(AwaitResolution).waiting).toBe(0);
     await cut.stop();
   });
 
@@ -42,13 +46,13 @@ describe('a request while PostgreSQL is away', () => {
     const holder = await database.pool.connect();
     await holder.query('begin');
     await holder.query('select from accounts where id = $1 for update', [cards[0]?.account_id]);
-    const answer = room.request.execute(message);
+    const answer = cardService.get(RequestAuthorization).execute(message);
     const lost = expect(answer).rejects.toThrow(IntakeUnavailable);
     await untilKilled(database);
     await lost;
     await holder.query('rollback');
     holder.release();
-    expect(await room.request.execute(message)).toMatchObject({ state: 'verified' });
+    expect(await cardService.get(RequestAuthorization).execute(message)).toMatchObject({ state: 'verified' });
     const { rows } = await database.pool.query(
       'select id from authorizations where stan = $1 and terminal_id = $2',
       [message.stan, message.terminalId],
@@ -58,11 +62,11 @@ describe('a request while PostgreSQL is away', () => {
 
   describe('over a line to PostgreSQL that breaks', () => {
     let line: WireCutter;
-    let far: AuthorizationsRoom;
+    let far: CardServiceUnderTest;
 
     beforeEach(async () => {
       line = await createWireCutter(database.url);
-      far = new AuthorizationsRoom(line.url, 600);
+      far = await CardServiceUnderTest.on(line.url, { decisionDeadlineMs: 600 });
     });
     afterEach(async () => {
       await far.stop();
@@ -72,15 +76,15 @@ describe('a request while PostgreSQL is away', () => {
     it('knows its own authorization again when only the answer to its commit was lost', async () => {
       const message = purchase(await freshCard());
       line.cutAt('request-authorization', 'after');
-      const answer = far.request.execute(message);
-      await until(() => far.awaiting.waiting === 1);
+      const answer = far.get(RequestAuthorization).execute(message);
+      await until(() => far.get(AwaitResolution).waiting === 1);
       expect(await answer).toMatchObject({ state: 'timed_out', cardId: expect.any(String) as string });
-      expect(await room.request.execute(message)).toEqual(await answer);
+      expect(await cardService.get(RequestAuthorization).execute(message)).toEqual(await answer);
     });
 
     it('ends the authorization a little late when the line is back soon after the deadline', async () => {
       const message = purchase(await freshCard());
-      const answer = far.request.execute(message);
+      const answer = far.get(RequestAuthorization).execute(message);
       await isPending(message);
       await line.turnAway(3);
       expect(await answer).toMatchObject({ state: 'timed_out' });
@@ -88,7 +92,7 @@ describe('a request while PostgreSQL is away', () => {
 
     it('says unavailable when it stays away; the sweeper of another instance ends the authorization', async () => {
       const message = purchase(await freshCard());
-      const answer = far.request.execute(message);
+      const answer = far.get(RequestAuthorization).execute(message);
       const lost = expect(answer).rejects.toThrow(IntakeUnavailable);
       await isPending(message);
       await line.refuse();
@@ -96,11 +100,13 @@ describe('a request while PostgreSQL is away', () => {
       await line.accept();
       // The session of the broken line may hold its locks a little longer: then it is for a later sweep.
       await eventually(async () => {
-        await room.sweepOverdue.sweep();
+        await cardService.get(SweepOverdueAuthorizations).sweep();
         const { rows } = await database.pool.query(`select from authorizations where state = 'pending'`);
         expect(rows).toHaveLength(0);
       });
-      expect(await room.request.execute(message)).toMatchObject({ state: 'timed_out' });
+      expect(await cardService.get(RequestAuthorization).execute(message)).toMatchObject({
+        state: 'timed_out',
+      });
     });
 
     async function isPending({ terminalId, stan }: { terminalId: string; stan: string }): Promise<void> {

@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import {
-  AuthorizationsRoom,
-  decision,
-  network,
-  type Pending,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../../test/support/card-service/outbox-events';
-import { AuthorizationNotClearable } from './clear-authorization';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { outboxEvents } from '../../../spec/outbox-events';
+import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { decision, network, type Pending } from '../../../spec/purchases';
+import { ReadAuthorization } from '../read/read-authorization';
+import { ApplyDecisions } from '../decide/apply-decisions';
+import { BookMovements } from '../book/book-movements';
+import { ReverseAuthorization } from './reverse-authorization';
+import { ClearAuthorization, AuthorizationNotClearable } from './clear-authorization';
+import { ExpireHolds } from './expire-holds';
 
 describe('the end of an approved authorization', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
   afterEach(async () => {
@@ -27,9 +28,15 @@ describe('the end of an approved authorization', () => {
   });
 
   const reverse = ({ authorizationId }: Pending, networkId = network) =>
-    room.reverse.execute({ networkId, authorizationId }).then(({ authorization }) => authorization);
+    cardService
+      .get(ReverseAuthorization)
+      .execute({ networkId, authorizationId })
+      .then(({ authorization }) => authorization);
   const clear = ({ authorizationId }: Pending, networkId = network) =>
-    room.clear.execute({ networkId, authorizationId }).then(({ authorization }) => authorization);
+    cardService
+      .get(ClearAuthorization)
+      .execute({ networkId, authorizationId })
+      .then(({ authorization }) => authorization);
 
   async function balances({ accountId }: Pending) {
     const { rows } = await database.pool.query<object>(
@@ -52,9 +59,9 @@ describe('the end of an approved authorization', () => {
   }
 
   it('a full reversal releases the hold with a receipt; the card stays used', async () => {
-    const approved = await room.approvedPurchase();
+    const approved = await cardService.approvedPurchase();
     expect(await reverse(approved)).toMatchObject({ id: approved.authorizationId, state: 'reversed' });
-    const view = await room.read.byId(approved.authorizationId);
+    const view = await cardService.get(ReadAuthorization).byId(approved.authorizationId);
     expect(view).toMatchObject({
       state: 'reversed',
       hold: { state: 'released', cause: 'reversed', endedAt: view?.closedAt },
@@ -70,9 +77,9 @@ describe('the end of an approved authorization', () => {
   });
 
   it('a clearing captures the hold: what was held is owed', async () => {
-    const approved = await room.approvedPurchase();
+    const approved = await cardService.approvedPurchase();
     expect(await clear(approved)).toMatchObject({ state: 'cleared' });
-    expect(await room.read.byId(approved.authorizationId)).toMatchObject({
+    expect(await cardService.get(ReadAuthorization).byId(approved.authorizationId)).toMatchObject({
       hold: { state: 'captured', cause: null },
       receipts: [],
     });
@@ -91,7 +98,7 @@ describe('the end of an approved authorization', () => {
   });
 
   it('gives the same answer to the same message again, and books nothing', async () => {
-    const [reversed, cleared] = [await room.approvedPurchase(), await room.approvedPurchase()];
+    const [reversed, cleared] = [await cardService.approvedPurchase(), await cardService.approvedPurchase()];
     const first = [await reverse(reversed), await clear(cleared)];
     const events = [await eventsOf(reversed), await eventsOf(cleared)];
     expect([await reverse(reversed), await clear(cleared)]).toEqual(first);
@@ -99,41 +106,45 @@ describe('the end of an approved authorization', () => {
   });
 
   it('is refused when nothing is held and no amount is stated', async () => {
-    const pending = await room.pendingPurchase();
-    await room.decide.execute([decision(pending, 'declined')]);
+    const pending = await cardService.pendingPurchase();
+    await cardService.get(ApplyDecisions).execute([decision(pending, 'declined')]);
     await expect(clear(pending)).rejects.toMatchObject({ status: 409, code: 'authorization_not_clearable' });
-    const cleared = await room.approvedPurchase();
+    const cleared = await cardService.approvedPurchase();
     await clear(cleared);
     await expect(reverse(cleared)).rejects.toMatchObject({
       status: 409,
       code: 'authorization_not_reversible',
     });
-    const reversed = await room.approvedPurchase();
+    const reversed = await cardService.approvedPurchase();
     await reverse(reversed);
     await expect(clear(reversed)).rejects.toThrow(AuthorizationNotClearable);
   });
 
   it('is only for the network that sent it: to others there is no such authorization', async () => {
-    const approved = await room.approvedPurchase();
+    const approved = await cardService.approvedPurchase();
     await expect(reverse(approved, randomUUID())).rejects.toMatchObject({ status: 404 });
     await expect(clear(approved, randomUUID())).rejects.toMatchObject({ status: 404 });
     await expect(reverse({ ...approved, authorizationId: randomUUID() })).rejects.toMatchObject({
       status: 404,
     });
-    expect(await room.read.byId(approved.authorizationId)).toMatchObject({ state: 'approved' });
+    expect(await cardService.get(ReadAuthorization).byId(approved.authorizationId)).toMatchObject({
+      state: 'approved',
+    });
   });
 
   it('an expired hold is released by the sweep with a receipt; the card stays used', async () => {
-    const [approved, young] = [await room.approvedPurchase(), await room.approvedPurchase()];
-    await room.letHoldExpire(approved.authorizationId);
-    expect(await room.expireHolds.sweep()).toBe(1);
-    expect(await room.expireHolds.sweep()).toBe(0);
-    expect(await room.read.byId(approved.authorizationId)).toMatchObject({
+    const [approved, young] = [await cardService.approvedPurchase(), await cardService.approvedPurchase()];
+    await cardService.letHoldExpire(approved.authorizationId);
+    expect(await cardService.get(ExpireHolds).sweep()).toBe(1);
+    expect(await cardService.get(ExpireHolds).sweep()).toBe(0);
+    expect(await cardService.get(ReadAuthorization).byId(approved.authorizationId)).toMatchObject({
       state: 'expired',
       hold: { state: 'released', cause: 'expired' },
       receipts: [{ cause: 'expired' }],
     });
-    expect(await room.read.byId(young.authorizationId)).toMatchObject({ state: 'approved' });
+    expect(await cardService.get(ReadAuthorization).byId(young.authorizationId)).toMatchObject({
+      state: 'approved',
+    });
     expect(await cardState(approved)).toBe('used');
     expect(await eventsOf(approved)).toMatchObject([
       { type: 'authorization.closed.v1', payload: { state: 'expired' } },
@@ -142,37 +153,41 @@ describe('the end of an approved authorization', () => {
   });
 
   it('never comes by expiry before its time, nor to a pending authorization', async () => {
-    const approved = await room.approvedPurchase();
+    const approved = await cardService.approvedPurchase();
     expect(
-      await room.movements.execute({ authorizationId: approved.authorizationId, kind: 'expiry' }),
+      await cardService
+        .get(BookMovements)
+        .execute({ authorizationId: approved.authorizationId, kind: 'expiry' }),
     ).toMatchObject({ result: 'not_due' });
-    const pending = await room.pendingPurchase();
-    await room.letHoldExpire(pending.authorizationId);
-    expect(await room.expireHolds.sweep()).toBe(0);
-    expect(await room.read.byId(pending.authorizationId)).toMatchObject({ state: 'pending' });
+    const pending = await cardService.pendingPurchase();
+    await cardService.letHoldExpire(pending.authorizationId);
+    expect(await cardService.get(ExpireHolds).sweep()).toBe(0);
+    expect(await cardService.get(ReadAuthorization).byId(pending.authorizationId)).toMatchObject({
+      state: 'pending',
+    });
   });
 
   it('is one and the same for two sweepers', async () => {
-    const other = new AuthorizationsRoom(database.url);
-    const approved = await Promise.all(Array.from({ length: 30 }, () => room.approvedPurchase()));
-    for (const { authorizationId } of approved) await room.letHoldExpire(authorizationId);
+    const other = await CardServiceUnderTest.on(database.url);
+    const approved = await Promise.all(Array.from({ length: 30 }, () => cardService.approvedPurchase()));
+    for (const { authorizationId } of approved) await cardService.letHoldExpire(authorizationId);
     const swept = await Promise.all([
-      room.expireHolds.sweep(),
-      other.expireHolds.sweep(),
-      room.expireHolds.sweep(),
+      cardService.get(ExpireHolds).sweep(),
+      other.get(ExpireHolds).sweep(),
+      cardService.get(ExpireHolds).sweep(),
     ]);
     await other.stop();
     expect(swept.reduce((sum, count) => sum + count, 0)).toBe(30);
   });
 
   it('is either the reversal or the clearing when they race, and once', async () => {
-    const other = new AuthorizationsRoom(database.url);
-    const approved = await Promise.all(Array.from({ length: 30 }, () => room.approvedPurchase()));
+    const other = await CardServiceUnderTest.on(database.url);
+    const approved = await Promise.all(Array.from({ length: 30 }, () => cardService.approvedPurchase()));
     const outcomes = await Promise.all(
       approved.map(({ authorizationId }) =>
         Promise.allSettled([
-          room.reverse.execute({ networkId: network, authorizationId }),
-          other.clear.execute({ networkId: network, authorizationId }),
+          cardService.get(ReverseAuthorization).execute({ networkId: network, authorizationId }),
+          other.get(ClearAuthorization).execute({ networkId: network, authorizationId }),
         ]),
       ),
     );
@@ -183,14 +198,16 @@ describe('the end of an approved authorization', () => {
   });
 
   it('a reversal that waits behind the approval sees it, and takes effect', async () => {
-    const pendings = await Promise.all(Array.from({ length: 20 }, () => room.pendingPurchase()));
+    const pendings = await Promise.all(Array.from({ length: 20 }, () => cardService.pendingPurchase()));
     const holder = await database.pool.connect();
     await holder.query('begin');
     await holder.query('select from accounts where id = any ($1) order by id for update', [
       pendings.map(({ accountId }) => accountId),
     ]);
     // Both statements have taken their snapshots, in which everything is pending, and wait in line for the accounts.
-    const decided = room.decide.execute(pendings.map((pending) => decision(pending, 'approved')));
+    const decided = cardService
+      .get(ApplyDecisions)
+      .execute(pendings.map((pending) => decision(pending, 'approved')));
     await waitersFor(database, 1);
     const reversed = Promise.all(pendings.map((pending) => reverse(pending)));
     await waitersFor(database, 2);

@@ -1,30 +1,31 @@
-import type { FreshCard } from '../../../../../test/support/card-service/cards-room';
 import { randomUUID } from 'node:crypto';
-import {
-  AuthorizationsRoom,
-  decision,
-  network,
-  purchase,
-  type Pending,
-  type RequestPart,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../../test/support/card-service/outbox-events';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { outboxEvents } from '../../../spec/outbox-events';
 import { eventually } from '../../../../../test/support/eventually';
+import type { FreshCard } from '../../../spec/fresh-card';
+import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { decision, network, purchase, type Pending, type RequestPart } from '../../../spec/purchases';
+import { ApplyDecisions } from '../decide/apply-decisions';
+import { ReadAuthorization } from '../read/read-authorization';
+import { RequestAuthorization } from '../request/request-authorization';
+import { ReverseByMessage } from './reverse-by-message';
+import { ReverseAuthorization } from './reverse-authorization';
+import { ClearAuthorization } from './clear-authorization';
+import { ForgetReversals } from './forget-reversals';
 
 describe('a reversal by the key of the message', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
-  let other: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
+  let other: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
-    other = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
+    other = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await other.stop();
     await database.drop();
   });
@@ -33,14 +34,14 @@ describe('a reversal by the key of the message', () => {
   });
 
   async function freshCard(): Promise<{ card: FreshCard; customerId: string; accountId: string }> {
-    const { customerId, accountId } = await room.cards.customer();
-    return { card: await room.cards.card(customerId), customerId, accountId };
+    const { customerId, accountId } = await cardService.customer();
+    return { card: await cardService.card(customerId), customerId, accountId };
   }
 
   async function pendingWithMessage(): Promise<Pending & { message: ReturnType<typeof purchase> }> {
     const { card } = await freshCard();
     const message = purchase(card);
-    return { ...(await room.pending(card, message satisfies RequestPart)), message };
+    return { ...(await cardService.pending(card, message satisfies RequestPart)), message };
   }
 
   async function cardState({ cardId }: { cardId: string }): Promise<unknown> {
@@ -52,22 +53,24 @@ describe('a reversal by the key of the message', () => {
 
   it('R13: finds the approval whose answer was lost, and releases its hold with a receipt', async () => {
     const { message, ...pending } = await pendingWithMessage();
-    await room.decide.execute([decision(pending, 'approved')]);
-    expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({
+    await cardService.get(ApplyDecisions).execute([decision(pending, 'approved')]);
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
       outcome: 'reversed',
       authorization: { id: pending.authorizationId, state: 'reversed' },
     });
-    expect(await room.read.byId(pending.authorizationId)).toMatchObject({
+    expect(await cardService.get(ReadAuthorization).byId(pending.authorizationId)).toMatchObject({
       hold: { state: 'released', cause: 'reversed' },
       receipts: [{ cause: 'reversed', amountMinor: 1_000n }],
     });
-    expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({ outcome: 'reversed' });
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
+      outcome: 'reversed',
+    });
   });
 
   it('ends a purchase that is being decided: its call is answered, its card open, and the decision comes too late', async () => {
     const { card } = await freshCard();
     const message = purchase(card);
-    const answer = room.request.execute(message);
+    const answer = cardService.get(RequestAuthorization).execute(message);
     const id = await eventually(async () => {
       const stored = await database.pool.query<{ id: string }>(
         `select id from authorizations where card_id = $1 and state = 'pending'`,
@@ -76,9 +79,11 @@ describe('a reversal by the key of the message', () => {
       expect(stored.rows).toHaveLength(1);
       return stored.rows[0]?.id ?? '';
     });
-    const view = await room.read.byId(id);
+    const view = await cardService.get(ReadAuthorization).byId(id);
     if (view === undefined) throw new Error('nothing is pending');
-    expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({ outcome: 'reversed' });
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
+      outcome: 'reversed',
+    });
     expect(await answer).toMatchObject({
       state: 'declined',
       origin: 'network',
@@ -90,23 +95,27 @@ describe('a reversal by the key of the message', () => {
       accountId: view.accountId,
       cardId: card.cardId,
     };
-    expect(await room.decide.execute([decision(of, 'approved')])).toEqual(['late']);
-    expect(await room.read.byId(id)).toMatchObject({
+    expect(await cardService.get(ApplyDecisions).execute([decision(of, 'approved')])).toEqual(['late']);
+    expect(await cardService.get(ReadAuthorization).byId(id)).toMatchObject({
       state: 'declined',
       hold: { state: 'released', cause: 'reversed' },
     });
     expect(await cardState(card)).toBe('open');
-    await room.pending(card);
+    await cardService.pending(card);
   });
 
   it('that names the authorization ends a pending one as well, and is not forgotten', async () => {
-    const pending = await room.pendingPurchase();
+    const pending = await cardService.pendingPurchase();
     const { authorizationId } = pending;
-    expect(await room.reverse.execute({ networkId: network, authorizationId })).toMatchObject({
+    expect(
+      await cardService.get(ReverseAuthorization).execute({ networkId: network, authorizationId }),
+    ).toMatchObject({
       authorization: { state: 'declined', reasons: ['reversed_before_decision'] },
     });
-    expect(await room.decide.execute([decision(pending, 'approved')])).toEqual(['late']);
-    expect(await room.reverse.execute({ networkId: network, authorizationId })).toMatchObject({
+    expect(await cardService.get(ApplyDecisions).execute([decision(pending, 'approved')])).toEqual(['late']);
+    expect(
+      await cardService.get(ReverseAuthorization).execute({ networkId: network, authorizationId }),
+    ).toMatchObject({
       authorization: { state: 'declined' },
     });
   });
@@ -114,11 +123,11 @@ describe('a reversal by the key of the message', () => {
   it('that comes before its message is remembered: the message is not approved, and nobody assesses it', async () => {
     const { card, customerId } = await freshCard();
     const message = purchase(card);
-    expect(await room.reverseByMessage.execute({ original: message })).toEqual({
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toEqual({
       outcome: 'remembered',
       authorization: undefined,
     });
-    expect(await room.request.execute(message)).toMatchObject({
+    expect(await cardService.get(RequestAuthorization).execute(message)).toMatchObject({
       state: 'declined',
       origin: 'intake',
       reasons: ['reversed_before_decision'],
@@ -132,28 +141,32 @@ describe('a reversal by the key of the message', () => {
   it('takes back only what its own network sent', async () => {
     const { message, ...pending } = await pendingWithMessage();
     expect(
-      await room.reverseByMessage.execute({ original: { ...message, networkId: randomUUID() } }),
+      await cardService.get(ReverseByMessage).execute({ original: { ...message, networkId: randomUUID() } }),
     ).toMatchObject({
       outcome: 'remembered',
     });
-    expect(await room.decide.execute([decision(pending, 'approved')])).toEqual(['applied']);
+    expect(await cardService.get(ApplyDecisions).execute([decision(pending, 'approved')])).toEqual([
+      'applied',
+    ]);
   });
 
   it('says so when nothing is held: after a decline, a missed deadline, a clearing', async () => {
     const declined = await pendingWithMessage();
-    await room.decide.execute([decision(declined, 'declined')]);
+    await cardService.get(ApplyDecisions).execute([decision(declined, 'declined')]);
     const timedOut = await pendingWithMessage();
-    await room.letDeadlinePass(timedOut.authorizationId);
-    await room.timeOut(timedOut.authorizationId);
+    await cardService.letDeadlinePass(timedOut.authorizationId);
+    await cardService.timeOut(timedOut.authorizationId);
     const cleared = await pendingWithMessage();
-    await room.decide.execute([decision(cleared, 'approved')]);
-    await room.clear.execute({ networkId: network, authorizationId: cleared.authorizationId });
+    await cardService.get(ApplyDecisions).execute([decision(cleared, 'approved')]);
+    await cardService
+      .get(ClearAuthorization)
+      .execute({ networkId: network, authorizationId: cleared.authorizationId });
     for (const [{ message }, state] of [
       [declined, 'declined'],
       [timedOut, 'timed_out'],
       [cleared, 'cleared'],
     ] as const) {
-      expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({
+      expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
         outcome: 'nothing_to_reverse',
         authorization: { state },
       });
@@ -166,7 +179,7 @@ describe('a reversal by the key of the message', () => {
     const client = await database.pool.connect();
     await client.query('begin');
     await client.query('select from accounts where id = $1 for update', [accountId]);
-    const admission = room.admission(card, message);
+    const admission = cardService.admission(card, message);
     await eventually(async () => {
       const { rows } = await database.pool.query<{ waiting: boolean }>(
         `select exists (
@@ -176,17 +189,17 @@ describe('a reversal by the key of the message', () => {
       expect(rows[0]?.waiting).toBe(true);
     });
     // The message's statement has begun, and does not see what is committed now; nor is there an authorization to be found.
-    expect(await room.reverseByMessage.execute({ original: message })).toMatchObject({
+    expect(await cardService.get(ReverseByMessage).execute({ original: message })).toMatchObject({
       outcome: 'remembered',
     });
     await client.query('commit');
     client.release();
     const pending = await admission;
     expect(pending.answer.outcome).toBe('pending');
-    expect(await room.decide.execute([decision(pending, 'approved')])).toEqual(['late']);
-    await room.letDeadlinePass(pending.authorizationId);
-    await room.timeOut(pending.authorizationId);
-    expect(await room.read.byId(pending.authorizationId)).toMatchObject({
+    expect(await cardService.get(ApplyDecisions).execute([decision(pending, 'approved')])).toEqual(['late']);
+    await cardService.letDeadlinePass(pending.authorizationId);
+    await cardService.timeOut(pending.authorizationId);
+    expect(await cardService.get(ReadAuthorization).byId(pending.authorizationId)).toMatchObject({
       state: 'timed_out',
       hold: { state: 'released' },
     });
@@ -199,24 +212,26 @@ describe('a reversal by the key of the message', () => {
         const message = purchase(card);
         const ids: string[] = [];
         const bought = async () => {
-          const pending = await room.admission(card, message);
+          const pending = await cardService.admission(card, message);
           if (pending.answer.outcome !== 'pending') return;
           ids.push(pending.authorizationId);
-          await (place % 2 === 0 ? room : other).decide.execute([decision(pending, 'approved')]);
+          await (place % 2 === 0 ? cardService : other)
+            .get(ApplyDecisions)
+            .execute([decision(pending, 'approved')]);
         };
-        await Promise.all([bought(), other.reverseByMessage.execute({ original: message })]);
+        await Promise.all([bought(), other.get(ReverseByMessage).execute({ original: message })]);
         return ids;
       }),
     );
-    const views = await Promise.all(pairs.flat().map((id) => room.read.byId(id)));
+    const views = await Promise.all(pairs.flat().map((id) => cardService.get(ReadAuthorization).byId(id)));
     for (const view of views) {
       // Pending: the approval came too late, and the deadline ends it.
       expect(['reversed', 'declined', 'pending']).toContain(view?.state);
     }
     for (const view of views) {
       if (view?.state !== 'pending') continue;
-      await room.letDeadlinePass(view.id);
-      await room.timeOut(view.id);
+      await cardService.letDeadlinePass(view.id);
+      await cardService.timeOut(view.id);
     }
     const { rows } = await database.pool.query(
       `select from authorizations a join holds h on h.authorization_id = a.id and h.state = 'placed'
@@ -229,13 +244,15 @@ describe('a reversal by the key of the message', () => {
   it('is forgotten when its message can come no more', async () => {
     const { card } = await freshCard();
     const [old, fresh] = [purchase(card), purchase(card)];
-    await room.reverseByMessage.execute({ original: old });
-    await room.reverseByMessage.execute({ original: fresh });
+    await cardService.get(ReverseByMessage).execute({ original: old });
+    await cardService.get(ReverseByMessage).execute({ original: fresh });
     await database.pool.query(
       `update reversals set received_at = received_at - interval '16 days' where stan = $1 and terminal_id = $2`,
       [old.stan, old.terminalId],
     );
-    expect(await room.forgetReversals.sweep()).toBe(1);
-    expect(await room.request.execute(fresh)).toMatchObject({ reasons: ['reversed_before_decision'] });
+    expect(await cardService.get(ForgetReversals).sweep()).toBe(1);
+    expect(await cardService.get(RequestAuthorization).execute(fresh)).toMatchObject({
+      reasons: ['reversed_before_decision'],
+    });
   });
 });

@@ -1,30 +1,30 @@
-import {
-  AuthorizationsRoom,
-  decision,
-  type Pending,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../../test/support/card-service/outbox-events';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { outboxEvents } from '../../../spec/outbox-events';
+import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { decision, type Pending } from '../../../spec/purchases';
 import { systemIds } from '../../providers';
+import { ReadAuthorization } from '../read/read-authorization';
+import { ApplyDecisions } from './apply-decisions';
 
 describe('applying decisions', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });
 
-  const apply = async (one: ReturnType<typeof decision>) => (await room.decide.execute([one]))[0];
+  const apply = async (one: ReturnType<typeof decision>) =>
+    (await cardService.get(ApplyDecisions).execute([one]))[0];
 
   async function cardState({ cardId }: Pending) {
     const { rows } = await database.pool.query<{ state: string }>('select state from cards where id = $1', [
@@ -47,10 +47,10 @@ describe('applying decisions', () => {
   }
 
   it('an approval consumes the card, keeps the hold and gives an approval code', async () => {
-    const pending = await room.pendingPurchase();
+    const pending = await cardService.pendingPurchase();
     const approval = decision(pending, 'approved');
     expect(await apply(approval)).toBe('applied');
-    const view = await room.read.byId(pending.authorizationId);
+    const view = await cardService.get(ReadAuthorization).byId(pending.authorizationId);
     expect(view).toMatchObject({
       state: 'approved',
       origin: 'assessment',
@@ -71,10 +71,10 @@ describe('applying decisions', () => {
   });
 
   it('R13: a decline releases the hold in the same transaction, with a receipt, and opens the card again', async () => {
-    const pending = await room.pendingPurchase();
+    const pending = await cardService.pendingPurchase();
     const decline = decision(pending, 'declined');
     expect(await apply(decline)).toBe('applied');
-    const view = await room.read.byId(pending.authorizationId);
+    const view = await cardService.get(ReadAuthorization).byId(pending.authorizationId);
     expect(view).toMatchObject({
       state: 'declined',
       reasons: ['income_insufficient', 'obligations_excessive'],
@@ -100,40 +100,43 @@ describe('applying decisions', () => {
   });
 
   it('R5: a declined card can be tried again, and the new purchase is decided anew', async () => {
-    const { customerId } = await room.cards.customer();
-    const card = await room.cards.card(customerId);
-    await apply(decision(await room.pending(card), 'declined'));
-    const second = await room.pending(card);
+    const { customerId } = await cardService.customer();
+    const card = await cardService.card(customerId);
+    await apply(decision(await cardService.pending(card), 'declined'));
+    const second = await cardService.pending(card);
     expect(await apply(decision(second, 'approved'))).toBe('applied');
-    expect((await room.admission(card)).answer).toMatchObject({ reason: 'card_already_used' });
+    expect((await cardService.admission(card)).answer).toMatchObject({ reason: 'card_already_used' });
   });
 
   it('changes nothing when the same decision comes again', async () => {
-    const pending = await room.pendingPurchase();
+    const pending = await cardService.pendingPurchase();
     const decline = decision(pending, 'declined');
     await apply(decline);
-    const before = await room.read.byId(pending.authorizationId);
+    const before = await cardService.get(ReadAuthorization).byId(pending.authorizationId);
     const events = await eventsOf(pending);
-    expect(await room.decide.execute([decline, decline])).toEqual(['repeated', 'repeated']);
-    expect(await room.read.byId(pending.authorizationId)).toEqual(before);
+    expect(await cardService.get(ApplyDecisions).execute([decline, decline])).toEqual([
+      'repeated',
+      'repeated',
+    ]);
+    expect(await cardService.get(ReadAuthorization).byId(pending.authorizationId)).toEqual(before);
     expect(await eventsOf(pending)).toEqual(events);
   });
 
   it('keeps a decision about another customer, account or card as a conflict, and applies the right one beside it', async () => {
-    const [pending, another] = [await room.pendingPurchase(), await room.pendingPurchase()];
+    const [pending, another] = [await cardService.pendingPurchase(), await cardService.pendingPurchase()];
     const right = decision(pending, 'approved');
     const foreign = [
       decision({ ...pending, customerId: another.customerId }, 'declined'),
       decision({ ...pending, accountId: another.accountId }, 'declined'),
       decision({ ...pending, cardId: another.cardId }, 'declined'),
     ];
-    expect(await room.decide.execute([...foreign, right])).toEqual([
+    expect(await cardService.get(ApplyDecisions).execute([...foreign, right])).toEqual([
       'conflict',
       'conflict',
       'conflict',
       'applied',
     ]);
-    expect(await room.read.byId(pending.authorizationId)).toMatchObject({
+    expect(await cardService.get(ReadAuthorization).byId(pending.authorizationId)).toMatchObject({
       state: 'approved',
       decisionId: right.decisionId,
       unappliedDecisions: foreign.map(({ decisionId }) => ({ decisionId, cause: 'conflict' })),
@@ -142,24 +145,24 @@ describe('applying decisions', () => {
   });
 
   it('keeps a different decision as a conflict and does not apply it', async () => {
-    const pending = await room.pendingPurchase();
+    const pending = await cardService.pendingPurchase();
     await apply(decision(pending, 'declined'));
     const other = decision(pending, 'approved');
     expect(await apply(other)).toBe('conflict');
     expect(await apply(other)).toBe('conflict');
-    expect(await room.read.byId(pending.authorizationId)).toMatchObject({
+    expect(await cardService.get(ReadAuthorization).byId(pending.authorizationId)).toMatchObject({
       state: 'declined',
       unappliedDecisions: [{ decisionId: other.decisionId, outcome: 'approved', cause: 'conflict' }],
     });
   });
 
   it('keeps a decision after the timeout as late and changes nothing', async () => {
-    const pending = await room.pendingPurchase();
-    await room.letDeadlinePass(pending.authorizationId);
-    await room.timeOut(pending.authorizationId);
+    const pending = await cardService.pendingPurchase();
+    await cardService.letDeadlinePass(pending.authorizationId);
+    await cardService.timeOut(pending.authorizationId);
     const late = decision(pending, 'approved');
-    expect(await room.decide.execute([late, late])).toEqual(['late', 'late']);
-    expect(await room.read.byId(pending.authorizationId)).toMatchObject({
+    expect(await cardService.get(ApplyDecisions).execute([late, late])).toEqual(['late', 'late']);
+    expect(await cardService.get(ReadAuthorization).byId(pending.authorizationId)).toMatchObject({
       state: 'timed_out',
       decisionId: null,
       unappliedDecisions: [{ decisionId: late.decisionId, cause: 'late' }],
@@ -168,10 +171,10 @@ describe('applying decisions', () => {
   });
 
   it('applies a decision past the deadline while nobody has timed the authorization out', async () => {
-    const pending = await room.pendingPurchase();
-    await room.letDeadlinePass(pending.authorizationId);
+    const pending = await cardService.pendingPurchase();
+    await cardService.letDeadlinePass(pending.authorizationId);
     expect(await apply(decision(pending, 'approved'))).toBe('applied');
-    expect(await room.timeOut(pending.authorizationId)).toMatchObject({
+    expect(await cardService.timeOut(pending.authorizationId)).toMatchObject({
       resolution: { state: 'approved' },
     });
   });
@@ -198,10 +201,10 @@ describe('applying decisions', () => {
   });
 
   it('applies a batch with many decisions of one account, answering each in order', async () => {
-    const { customerId } = await room.cards.customer();
+    const { customerId } = await cardService.customer();
     const pendings: Pending[] = [];
     for (let card = 0; card < 6; card += 1)
-      pendings.push(await room.pending(await room.cards.card(customerId)));
+      pendings.push(await cardService.pending(await cardService.card(customerId)));
     const [declined] = pendings;
     if (declined === undefined) throw new Error('nothing is pending');
     const decisions = pendings.map((pending, index) =>
@@ -210,7 +213,7 @@ describe('applying decisions', () => {
     const [first] = decisions;
     const contradiction = decision(declined, 'approved');
     if (first === undefined) throw new Error('no decision');
-    expect(await room.decide.execute([...decisions, first, contradiction])).toEqual([
+    expect(await cardService.get(ApplyDecisions).execute([...decisions, first, contradiction])).toEqual([
       ...decisions.map(() => 'applied'),
       'repeated',
       'conflict',
@@ -219,14 +222,14 @@ describe('applying decisions', () => {
   });
 
   it('applies each decision once when two instances get the same batch', async () => {
-    const other = new AuthorizationsRoom(database.url);
-    const pendings = await Promise.all(Array.from({ length: 30 }, () => room.pendingPurchase()));
+    const other = await CardServiceUnderTest.on(database.url);
+    const pendings = await Promise.all(Array.from({ length: 30 }, () => cardService.pendingPurchase()));
     const decisions = pendings.map((pending, index) =>
       decision(pending, index % 3 === 0 ? 'declined' : 'approved'),
     );
     const results = await Promise.all([
-      room.decide.execute(decisions),
-      other.decide.execute([...decisions].reverse()),
+      cardService.get(ApplyDecisions).execute(decisions),
+      other.get(ApplyDecisions).execute([...decisions].reverse()),
     ]);
     await other.stop();
     expect(results.flat().filter((result) => result === 'applied')).toHaveLength(30);

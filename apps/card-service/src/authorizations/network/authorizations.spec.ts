@@ -1,9 +1,5 @@
-import { Assessor } from '../../../../../test/support/card-service/assessor';
-import {
-  CardServiceApp,
-  purchase,
-  type TestCaller,
-} from '../../../../../test/support/card-service/card-service-app';
+import { Assessor } from '../../../spec/assessor';
+import { CardServiceApp, purchase, type TestCaller } from '../../../spec/card-service-app';
 import { eventually } from '../../../../../test/support/eventually';
 
 const path = '/v1/authorizations';

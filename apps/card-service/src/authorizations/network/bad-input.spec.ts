@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  CardServiceApp,
-  purchase,
-  type TestCaller,
-  type TestCard,
-} from '../../../../../test/support/card-service/card-service-app';
+import { CardServiceApp, purchase, type TestCaller, type TestCard } from '../../../spec/card-service-app';
 import { signatureOf } from '../../access/message-signature';
 
 const path = '/v1/authorizations';

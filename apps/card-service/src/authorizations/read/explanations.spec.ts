@@ -1,10 +1,6 @@
 import type { AuthorizationDecided } from '@mayfly/contracts';
-import { Assessor } from '../../../../../test/support/card-service/assessor';
-import {
-  CardServiceApp,
-  purchase,
-  type TestCaller,
-} from '../../../../../test/support/card-service/card-service-app';
+import { Assessor } from '../../../spec/assessor';
+import { CardServiceApp, purchase, type TestCaller } from '../../../spec/card-service-app';
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { createPool } from '@mayfly/postgres';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { testSettings } from '../../../../../test/support/card-service/card-service-app';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { testSettings } from '../../../spec/test-settings';
 import { ListAuthorizations } from './list-authorizations';
 import type { ListAuthorizationsDto } from './list-authorizations.dto';
 

@@ -1,29 +1,29 @@
 import type { CardState } from '@mayfly/contracts';
-import {
-  network,
-  purchase,
-  AuthorizationsRoom,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
-import { outboxEvents } from '../../../../../test/support/card-service/outbox-events';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { outboxEvents } from '../../../spec/outbox-events';
+import { network, purchase } from '../../../spec/purchases';
+import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { ReadAuthorization } from '../read/read-authorization';
+import { CardFinder } from '../../cards/card-finder';
+import { AdmitAuthorizations } from './admit-authorizations';
 
 describe('admitting an authorization', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url);
+    cardService = await CardServiceUnderTest.on(database.url);
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
 
   async function freshCard(grantedMinor?: number) {
-    const { customerId } = await room.cards.customer(grantedMinor);
-    return { customerId, card: await room.cards.card(customerId) };
+    const { customerId } = await cardService.customer(grantedMinor);
+    return { customerId, card: await cardService.card(customerId) };
   }
 
   async function cardState(cardId: string) {
@@ -50,8 +50,8 @@ describe('admitting an authorization', () => {
 
   it('claims the card, places the hold, posts the ledger legs and asks for an assessment, all at once', async () => {
     const { card, customerId } = await freshCard();
-    const pending = await room.pending(card);
-    const view = await room.read.byId(pending.authorizationId);
+    const pending = await cardService.pending(card);
+    const view = await cardService.get(ReadAuthorization).byId(pending.authorizationId);
     expect(view).toMatchObject({
       state: 'pending',
       origin: null,
@@ -80,8 +80,8 @@ describe('admitting an authorization', () => {
 
   it('sets the deadline by the database, less the time that the request has waited', async () => {
     const { card } = await freshCard();
-    const { answer, authorizationId } = await room.admission(card);
-    const view = await room.read.byId(authorizationId);
+    const { answer, authorizationId } = await cardService.admission(card);
+    const view = await cardService.get(ReadAuthorization).byId(authorizationId);
     const deadlineMs = (view?.deadlineAt.getTime() ?? 0) - (view?.requestedAt.getTime() ?? 0);
     expect(deadlineMs).toBeGreaterThan(1_000);
     expect(deadlineMs).toBeLessThanOrEqual(2_000);
@@ -92,8 +92,8 @@ describe('admitting an authorization', () => {
   it('gives the hold the life of its merchant category', async () => {
     const { card } = await freshCard();
     const merchant = { id: 'hotel', name: 'Hotel', mcc: '7011', country: 'DE' };
-    const { authorizationId } = await room.pending(card, { merchant });
-    const hold = (await room.read.byId(authorizationId))?.hold;
+    const { authorizationId } = await cardService.pending(card, { merchant });
+    const hold = (await cardService.get(ReadAuthorization).byId(authorizationId))?.hold;
     const lifeMs = (hold?.expiresAt.getTime() ?? 0) - (hold?.placedAt.getTime() ?? 0);
     expect(lifeMs).toBe(31 * 24 * 60 * 60 * 1000);
   });
@@ -101,9 +101,9 @@ describe('admitting an authorization', () => {
   it('R1: a second purchase on a used card is refused with a reason of its own', async () => {
     const { card, customerId } = await freshCard();
     await whileIn('used', card.cardId, async () => {
-      const { answer, authorizationId } = await room.admission(card);
+      const { answer, authorizationId } = await cardService.admission(card);
       expect(answer).toMatchObject({ outcome: 'declined', reason: 'card_already_used' });
-      expect(await room.read.byId(authorizationId)).toMatchObject({
+      expect(await cardService.get(ReadAuthorization).byId(authorizationId)).toMatchObject({
         state: 'declined',
         origin: 'intake',
         reasons: ['card_already_used'],
@@ -128,9 +128,11 @@ describe('admitting an authorization', () => {
     async (state, reason) => {
       const { card } = await freshCard();
       await whileIn(state, card.cardId, async () => {
-        expect((await room.admission(card)).answer).toMatchObject({ outcome: 'declined', reason });
-        expect((await room.admission(card, {}, 'merchant_not_allowed')).answer).toMatchObject({ reason });
-        expect((await room.admission(card, {}, 'cvv_mismatch')).answer).toMatchObject({
+        expect((await cardService.admission(card)).answer).toMatchObject({ outcome: 'declined', reason });
+        expect((await cardService.admission(card, {}, 'merchant_not_allowed')).answer).toMatchObject({
+          reason,
+        });
+        expect((await cardService.admission(card, {}, 'cvv_mismatch')).answer).toMatchObject({
           reason: 'cvv_mismatch',
         });
       });
@@ -140,29 +142,32 @@ describe('admitting an authorization', () => {
   it('refuses an open card past its validity that no sweep has ended yet', async () => {
     const { card } = await freshCard();
     await database.pool.query(`update cards set valid_until = now() where id = $1`, [card.cardId]);
-    expect((await room.admission(card)).answer).toMatchObject({ reason: 'card_expired' });
+    expect((await cardService.admission(card)).answer).toMatchObject({ reason: 'card_expired' });
   });
 
   it('takes the whole of the purchase power and not a cent more', async () => {
     const { card, customerId } = await freshCard(1_000);
-    const second = await room.cards.card(customerId);
-    expect((await room.admission(card, { amountMinor: 1_001n })).answer).toMatchObject({
+    const second = await cardService.card(customerId);
+    expect((await cardService.admission(card, { amountMinor: 1_001n })).answer).toMatchObject({
       outcome: 'declined',
       reason: 'purchase_power_insufficient',
     });
-    expect((await room.admission(card, { amountMinor: 1_000n })).answer).toMatchObject({
+    expect((await cardService.admission(card, { amountMinor: 1_000n })).answer).toMatchObject({
       outcome: 'pending',
     });
-    expect((await room.admission(second, { amountMinor: 1n })).answer).toMatchObject({
+    expect((await cardService.admission(second, { amountMinor: 1n })).answer).toMatchObject({
       reason: 'purchase_power_insufficient',
     });
   });
 
   it('answers a verification with no hold and leaves the card open', async () => {
     const { card, customerId } = await freshCard();
-    const { answer, authorizationId } = await room.admission(card, { kind: 'verification', amountMinor: 0n });
+    const { answer, authorizationId } = await cardService.admission(card, {
+      kind: 'verification',
+      amountMinor: 0n,
+    });
     expect(answer).toMatchObject({ outcome: 'verified', reason: null });
-    expect(await room.read.byId(authorizationId)).toMatchObject({
+    expect(await cardService.get(ReadAuthorization).byId(authorizationId)).toMatchObject({
       state: 'verified',
       hold: null,
       reasons: [],
@@ -176,14 +181,14 @@ describe('admitting an authorization', () => {
   it('counts mismatches across merchants and blocks the card with the third', async () => {
     const { card, customerId } = await freshCard();
     const at = (id: string) => ({ merchant: { id, name: id, mcc: '5411', country: 'DE' } });
-    expect((await room.admission(card, at('shop-1'), 'cvv_mismatch')).answer).toMatchObject({
+    expect((await cardService.admission(card, at('shop-1'), 'cvv_mismatch')).answer).toMatchObject({
       reason: 'cvv_mismatch',
     });
-    await room.admission(card, at('shop-2'), 'expiry_mismatch');
+    await cardService.admission(card, at('shop-2'), 'expiry_mismatch');
     expect(await cardState(card.cardId)).toEqual({ state: 'open', mismatches: 2, version: 1 });
-    await room.admission(card, at('shop-3'), 'cvv_mismatch');
+    await cardService.admission(card, at('shop-3'), 'cvv_mismatch');
     expect(await cardState(card.cardId)).toEqual({ state: 'blocked', mismatches: 3, version: 2 });
-    expect((await room.admission(card)).answer).toMatchObject({ reason: 'card_blocked' });
+    expect((await cardService.admission(card)).answer).toMatchObject({ reason: 'card_blocked' });
     expect((await eventsOf(customerId)).filter(({ type }) => type === 'card.changed.v1')).toMatchObject([
       { payload: { state: 'blocked', cause: 'mismatched_third_time', version: 2 } },
     ]);
@@ -191,17 +196,19 @@ describe('admitting an authorization', () => {
 
   it('does not count other refusals as mismatches', async () => {
     const { card } = await freshCard();
-    await room.admission(card, {}, 'merchant_not_allowed');
+    await cardService.admission(card, {}, 'merchant_not_allowed');
     expect(await cardState(card.cardId)).toEqual({ state: 'open', mismatches: 0, version: 1 });
   });
 
   it('writes nothing for a message whose key is taken', async () => {
     const { card, customerId } = await freshCard();
     const message = purchase(card);
-    await room.admission(card, message, 'cvv_mismatch');
+    await cardService.admission(card, message, 'cvv_mismatch');
     const before = await eventsOf(customerId);
-    expect((await room.admission(card, message, 'cvv_mismatch')).answer).toEqual({ outcome: 'duplicate' });
-    expect((await room.admission(card, message)).answer).toEqual({ outcome: 'duplicate' });
+    expect((await cardService.admission(card, message, 'cvv_mismatch')).answer).toEqual({
+      outcome: 'duplicate',
+    });
+    expect((await cardService.admission(card, message)).answer).toEqual({ outcome: 'duplicate' });
     expect(await eventsOf(customerId)).toEqual(before);
     expect(await cardState(card.cardId)).toEqual({ state: 'open', mismatches: 1, version: 1 });
   });
@@ -210,7 +217,7 @@ describe('admitting an authorization', () => {
     const fresh = await Promise.all(Array.from({ length: 40 }, () => freshCard()));
     const answers = await Promise.all(
       fresh.map(({ card }, index) =>
-        room.admission(card, { amountMinor: BigInt(index % 2 === 0 ? 100 : 200_000) }),
+        cardService.admission(card, { amountMinor: BigInt(index % 2 === 0 ? 100 : 200_000) }),
       ),
     );
     answers.forEach(({ answer }, index) => {
@@ -223,9 +230,9 @@ describe('admitting an authorization', () => {
 
   it('does not begin what has waited past its deadline', async () => {
     const { card } = await freshCard();
-    const found = await room.cards.finder.find(card.number);
+    const found = await cardService.get(CardFinder).find(card.number);
     if (found === undefined) throw new Error('no card');
-    const answer = await room.admit.submit({
+    const answer = await cardService.get(AdmitAuthorizations).submit({
       authorizationId: '018f0000-0000-7000-8000-000000000001',
       holdId: '018f0000-0000-7000-8000-000000000002',
       card: found,

@@ -1,29 +1,33 @@
-import { AuthorizationsRoom } from '../../../../../test/support/card-service/authorizations-room';
-import { operator } from '../../../../../test/support/card-service/cards-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { operator } from '../../../spec/callers';
+import { CancelCard } from '../../cards/cancel-card';
 
 describe('two instances that admit at once', () => {
   let database: CardDatabase;
-  let rooms: [AuthorizationsRoom, AuthorizationsRoom];
+  let instances: [CardServiceUnderTest, CardServiceUnderTest];
 
   beforeAll(async () => {
     database = await cardDatabase();
     // A long deadline: what is proved here is who may pass, not how long the others stand in line.
-    rooms = [new AuthorizationsRoom(database.url, 60_000), new AuthorizationsRoom(database.url, 60_000)];
+    instances = [
+      await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 }),
+      await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 }),
+    ];
   });
   afterAll(async () => {
-    for (const room of rooms) await room.stop();
+    for (const cardService of instances) await cardService.stop();
     await database.drop();
   });
 
-  const roomOf = (index: number) => rooms[index % 2 === 0 ? 0 : 1];
+  const instanceFor = (index: number) => instances[index % 2 === 0 ? 0 : 1];
 
   it('R1: of 1,000 concurrent authorizations on one card one is pending', async () => {
-    const { customerId } = await rooms[0].cards.customer();
-    const card = await rooms[0].cards.card(customerId);
+    const { customerId } = await instances[0].customer();
+    const card = await instances[0].card(customerId);
     const answers = await Promise.all(
-      Array.from({ length: 1_000 }, (_, index) => roomOf(index).admission(card)),
+      Array.from({ length: 1_000 }, (_, index) => instanceFor(index).admission(card)),
     );
     const outcomes = answers.map(({ answer }) =>
       'reason' in answer ? (answer.reason ?? 'pending') : answer.outcome,
@@ -34,11 +38,11 @@ describe('two instances that admit at once', () => {
   });
 
   it('R8: of 200 cards on an account with purchase power for 7 purchases 7 are pending', async () => {
-    const { customerId } = await rooms[0].cards.customer(7_999);
+    const { customerId } = await instances[0].customer(7_999);
     const cards = await Promise.all(
-      Array.from({ length: 200 }, (_, index) => roomOf(index).cards.card(customerId)),
+      Array.from({ length: 200 }, (_, index) => instanceFor(index).card(customerId)),
     );
-    const answers = await Promise.all(cards.map((card, index) => roomOf(index).admission(card)));
+    const answers = await Promise.all(cards.map((card, index) => instanceFor(index).admission(card)));
     const reasons = answers.map(({ answer }) =>
       'reason' in answer ? (answer.reason ?? 'pending') : answer.outcome,
     );
@@ -50,8 +54,8 @@ describe('two instances that admit at once', () => {
   it('admits one of two messages that race under the same key on different accounts, and never deadlocks', async () => {
     const cards = await Promise.all(
       Array.from({ length: 40 }, async () => {
-        const { customerId } = await rooms[0].cards.customer();
-        return rooms[0].cards.card(customerId);
+        const { customerId } = await instances[0].customer();
+        return instances[0].card(customerId);
       }),
     );
     // Pairs of cards share a key; the two instances meet them in opposite order.
@@ -62,8 +66,8 @@ describe('two instances that admit at once', () => {
       forth.filter((_, index) => index % 2 === 1),
     ];
     const answers = await Promise.all([
-      ...even.map(({ card, part }) => rooms[0].admission(card, part)),
-      ...odd.reverse().map(({ card, part }) => rooms[1].admission(card, part)),
+      ...even.map(({ card, part }) => instances[0].admission(card, part)),
+      ...odd.reverse().map(({ card, part }) => instances[1].admission(card, part)),
     ]);
     const outcomes = answers.map(({ answer }) => answer.outcome);
     expect(outcomes.filter((outcome) => outcome === 'pending')).toHaveLength(20);
@@ -72,15 +76,18 @@ describe('two instances that admit at once', () => {
   });
 
   it('lets either a cancellation or a purchase have an open card, never both', async () => {
-    const { customerId } = await rooms[0].cards.customer();
-    const cards = await Promise.all(Array.from({ length: 30 }, () => rooms[0].cards.card(customerId)));
+    const { customerId } = await instances[0].customer();
+    const cards = await Promise.all(Array.from({ length: 30 }, () => instances[0].card(customerId)));
     for (const card of cards) {
       const [{ answer }, cancellation] = await Promise.all([
-        rooms[0].admission(card),
-        rooms[1].cards.cancelCard.execute(card.cardId, operator, undefined).then(
-          () => 'cancelled',
-          () => 'refused',
-        ),
+        instances[0].admission(card),
+        instances[1]
+          .get(CancelCard)
+          .execute(card.cardId, operator, undefined)
+          .then(
+            () => 'cancelled',
+            () => 'refused',
+          ),
       ]);
       const purchase = 'reason' in answer ? (answer.reason ?? 'pending') : answer.outcome;
       expect(['card_cancelled/cancelled', 'pending/refused']).toContain(`${purchase}/${cancellation}`);

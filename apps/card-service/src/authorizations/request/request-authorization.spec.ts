@@ -1,41 +1,45 @@
 import type { AuthorizationRequested } from '@mayfly/contracts';
-import {
-  AuthorizationsRoom,
-  decision,
-  purchase,
-} from '../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../test/support/card-service/card-database';
-import { moneyFaults } from '../../../../../test/support/card-service/money-faults';
+import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { moneyFaults } from '../../../spec/money-faults';
+import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { decision, purchase } from '../../../spec/purchases';
 import { IntakeUnavailable } from '../answer/intake-unavailable';
+import { ClearAuthorization } from '../close/clear-authorization';
+import { ReverseAuthorization } from '../close/reverse-authorization';
+import { ApplyDecisions } from '../decide/apply-decisions';
+import { ReadAuthorization } from '../read/read-authorization';
+import { AwaitResolution } from '../answer/await-resolution';
+import { ResolutionNotices } from '../answer/resolution-notices';
+import { RequestAuthorization } from './request-authorization';
 
 describe('a request from its arrival to its answer', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 10_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 10_000 });
   });
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
   afterEach(async () => {
-    room.onWake = () => undefined;
+    cardService.relay.onWake = () => undefined;
     expect(await moneyFaults(database.pool)).toEqual([]);
   });
 
-  async function freshCard(of: AuthorizationsRoom = room) {
-    const { customerId } = await of.cards.customer();
-    return of.cards.card(customerId);
+  async function freshCard(of: CardServiceUnderTest = cardService) {
+    const { customerId } = await of.customer();
+    return of.card(customerId);
   }
 
   /** Stands for relay, Kafka and worker: decides what is requested as soon as it is committed. */
   function assess(
     outcome: (requested: AuthorizationRequested) => 'approved' | 'declined',
-    by: AuthorizationsRoom = room,
+    by: CardServiceUnderTest = cardService,
   ): void {
-    room.onWake = (customers) => {
+    cardService.relay.onWake = (customers) => {
       void database.pool
         .query<{ payload: AuthorizationRequested }>(
           `select payload from outbox o where type = 'authorization.requested.v1' and aggregateid = any ($1)
@@ -43,24 +47,30 @@ describe('a request from its arrival to its answer', () => {
           [customers],
         )
         .then(({ rows }) =>
-          by.decide.execute(
-            rows.map(({ payload }) =>
-              decision({ ...payload, cardId: payload.card.cardId }, outcome(payload)),
+          by
+            .get(ApplyDecisions)
+            .execute(
+              rows.map(({ payload }) =>
+                decision({ ...payload, cardId: payload.card.cardId }, outcome(payload)),
+              ),
             ),
-          ),
         );
     };
   }
 
   async function reasonOf(part: Parameters<typeof purchase>[1]) {
-    const { state, reasons, id } = await room.request.execute(purchase(await freshCard(), part));
+    const { state, reasons, id } = await cardService
+      .get(RequestAuthorization)
+      .execute(purchase(await freshCard(), part));
     return { state, reasons, written: id !== null };
   }
 
   it('R2: is answered with the decision of the assessment', async () => {
     assess(({ amountMinor }) => (amountMinor > 2_000 ? 'declined' : 'approved'));
     const card = await freshCard();
-    const declined = await room.request.execute(purchase(card, { amountMinor: 2_001n }));
+    const declined = await cardService
+      .get(RequestAuthorization)
+      .execute(purchase(card, { amountMinor: 2_001n }));
     expect(declined).toMatchObject({
       state: 'declined',
       origin: 'assessment',
@@ -69,18 +79,20 @@ describe('a request from its arrival to its answer', () => {
       cardId: card.cardId,
       amountMinor: 2_001n,
     });
-    const approved = await room.request.execute(purchase(card, { amountMinor: 2_000n }));
+    const approved = await cardService
+      .get(RequestAuthorization)
+      .execute(purchase(card, { amountMinor: 2_000n }));
     expect(approved).toMatchObject({ state: 'approved', origin: 'assessment', reasons: [] });
     expect(approved.approvalCode).toMatch(/^\d{6}$/);
-    const stored = await room.read.byId(approved.id ?? '');
+    const stored = await cardService.get(ReadAuthorization).byId(approved.id ?? '');
     expect(stored).toMatchObject(approved);
   });
 
   it('R1: the second use of a card is refused at once, without an assessment', async () => {
     assess(() => 'approved');
     const card = await freshCard();
-    await room.request.execute(purchase(card));
-    expect(await room.request.execute(purchase(card))).toMatchObject({
+    await cardService.get(RequestAuthorization).execute(purchase(card));
+    expect(await cardService.get(RequestAuthorization).execute(purchase(card))).toMatchObject({
       state: 'declined',
       origin: 'intake',
       reasons: ['card_already_used'],
@@ -119,9 +131,11 @@ describe('a request from its arrival to its answer', () => {
   it('gives the stored answer to a repeat, and 94 to other content under the same key', async () => {
     assess(() => 'approved');
     const message = purchase(await freshCard());
-    const first = await room.request.execute(message);
-    expect(await room.request.execute(message)).toEqual(first);
-    expect(await room.request.execute({ ...message, amountMinor: 999n })).toMatchObject({
+    const first = await cardService.get(RequestAuthorization).execute(message);
+    expect(await cardService.get(RequestAuthorization).execute(message)).toEqual(first);
+    expect(
+      await cardService.get(RequestAuthorization).execute({ ...message, amountMinor: 999n }),
+    ).toMatchObject({
       id: null,
       state: 'declined',
       reasons: ['duplicate_with_other_content'],
@@ -130,33 +144,42 @@ describe('a request from its arrival to its answer', () => {
 
   it('gives a repeat the answer of then, also when the purchase has been reversed or cleared since', async () => {
     assess(() => 'approved');
-    for (const way of ['reverse', 'clear'] as const) {
+    for (const Closing of [ReverseAuthorization, ClearAuthorization]) {
       const message = purchase(await freshCard());
-      const first = await room.request.execute(message);
-      await room[way].execute({ networkId: message.networkId, authorizationId: first.id ?? '' });
-      expect(await room.request.execute(message)).toEqual(first);
+      const first = await cardService.get(RequestAuthorization).execute(message);
+      await cardService
+        .get<ReverseAuthorization | ClearAuthorization>(Closing)
+        .execute({ networkId: message.networkId, authorizationId: first.id ?? '' });
+      expect(await cardService.get(RequestAuthorization).execute(message)).toEqual(first);
     }
   });
 
   it('gives the same answer to a repeat that arrives while the first is being decided, also at another instance', async () => {
-    const other = new AuthorizationsRoom(database.url, 10_000);
+    const other = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 10_000 });
     const message = purchase(await freshCard());
     const woken = new Promise<void>((resolve) => {
-      room.onWake = () => {
+      cardService.relay.onWake = () => {
         resolve();
       };
     });
-    const first = room.request.execute(message);
+    const first = cardService.get(RequestAuthorization).execute(message);
     await woken;
-    const repeats = [room.request.execute(message), other.request.execute(message)];
-    await until(() => room.awaiting.waiting === 2 && other.awaiting.waiting === 1);
+    const repeats = [
+      cardService.get(RequestAuthorization).execute(message),
+      other.get(RequestAuthorization).execute(message),
+    ];
+    await until(
+      () => cardService.get(AwaitResolution).waiting === 2 && other.get(AwaitResolution).waiting === 1,
+    );
     const { rows } = await database.pool.query<{ payload: AuthorizationRequested }>(
       `select payload from outbox where type = 'authorization.requested.v1' order by seq desc limit 1`,
     );
     const [requested] = rows;
     if (requested === undefined) throw new Error('nothing was requested');
     const { payload } = requested;
-    await room.decide.execute([decision({ ...payload, cardId: payload.card.cardId }, 'approved')]);
+    await cardService
+      .get(ApplyDecisions)
+      .execute([decision({ ...payload, cardId: payload.card.cardId }, 'approved')]);
     const answers = await Promise.all([first, ...repeats]);
     await other.stop();
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
@@ -165,41 +188,43 @@ describe('a request from its arrival to its answer', () => {
   });
 
   it('hears of a decision that another instance applied, by its notice', async () => {
-    const other = new AuthorizationsRoom(database.url);
-    await room.notices.onApplicationBootstrap();
+    const other = await CardServiceUnderTest.on(database.url);
+    await cardService.get(ResolutionNotices).onApplicationBootstrap();
     assess(() => 'approved', other);
-    const answer = await room.request.execute(purchase(await freshCard()));
-    await room.notices.onApplicationShutdown();
+    const answer = await cardService.get(RequestAuthorization).execute(purchase(await freshCard()));
+    await cardService.get(ResolutionNotices).onApplicationShutdown();
     await other.stop();
     expect(answer).toMatchObject({ state: 'approved' });
   });
 
   it('finds a decision of another instance in the row when the notice is lost', async () => {
-    const other = new AuthorizationsRoom(database.url);
+    const other = await CardServiceUnderTest.on(database.url);
     assess(() => 'declined', other);
-    const answer = await room.request.execute(purchase(await freshCard()));
+    const answer = await cardService.get(RequestAuthorization).execute(purchase(await freshCard()));
     await other.stop();
     expect(answer).toMatchObject({ state: 'declined', origin: 'assessment' });
   });
 
   it('ends at the deadline when nobody decides: timed out, hold released', async () => {
-    const hurried = new AuthorizationsRoom(database.url, 150);
-    const answer = await hurried.request.execute(purchase(await freshCard(hurried)));
+    const hurried = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 150 });
+    const answer = await hurried.get(RequestAuthorization).execute(purchase(await freshCard(hurried)));
     expect(answer).toMatchObject({ state: 'timed_out', origin: 'deadline', reasons: ['decision_timed_out'] });
-    expect(await hurried.read.byId(answer.id ?? '')).toMatchObject({
+    expect(await hurried.get(ReadAuthorization).byId(answer.id ?? '')).toMatchObject({
       hold: { state: 'released', cause: 'timed_out' },
     });
-    expect(hurried.awaiting.waiting).toBe(0);
+    expect(hurried.get(AwaitResolution).waiting).toBe(0);
     await hurried.stop();
   });
 
   it('takes nothing more once it is stopped, and answers those who wait', async () => {
-    const closing = new AuthorizationsRoom(database.url, 300);
+    const closing = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 300 });
     const card = await freshCard(closing);
-    const waiting = closing.request.execute(purchase(card));
-    await until(() => closing.awaiting.waiting === 1);
-    closing.request.onModuleDestroy();
-    await expect(closing.request.execute(purchase(card))).rejects.toThrow(IntakeUnavailable);
+    const waiting = closing.get(RequestAuthorization).execute(purchase(card));
+    await until(() => closing.get(AwaitResolution).waiting === 1);
+    closing.get(RequestAuthorization).onModuleDestroy();
+    await expect(closing.get(RequestAuthorization).execute(purchase(card))).rejects.toThrow(
+      IntakeUnavailable,
+    );
     expect(await waiting).toMatchObject({ state: 'timed_out' });
     await closing.stop();
   });

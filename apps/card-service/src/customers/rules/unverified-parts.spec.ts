@@ -1,4 +1,4 @@
-import { steadyProfile } from '../../../../../test/support/card-service/steady-profile';
+import { steadyProfile } from '../../../spec/steady-profile';
 import { unverifiedPartsOf } from './unverified-parts';
 
 const { identity, residence, income } = steadyProfile();

@@ -1,12 +1,11 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { generateCardNumber } from '@mayfly/card-number';
-import {
-  AuthorizationsRoom,
-  purchase,
-} from '../../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../../test/support/card-service/card-database';
-import type { FreshCard } from '../../../../../../test/support/card-service/cards-room';
+import { cardDatabase, type CardDatabase } from '../../../../spec/card-database';
+import { CardServiceUnderTest } from '../../../../spec/card-service-under-test';
+import { purchase } from '../../../../spec/purchases';
+import type { FreshCard } from '../../../../spec/fresh-card';
 import type { Authorization } from '../../authorization';
+import { RequestAuthorization } from '../request-authorization';
 
 /** GUESSES=1000000 takes some minutes. */
 const guesses = Number(process.env['GUESSES'] ?? 20_000);
@@ -19,23 +18,23 @@ const honestCount = 100;
 
 describe('two senders that guess numbers, expiries and CVV2s', () => {
   let database: CardDatabase;
-  let room: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
   let cards: FreshCard[];
 
   beforeAll(async () => {
     database = await cardDatabase();
     // Whoever guesses all right waits for a decision that nobody makes.
-    room = new AuthorizationsRoom(database.url, 10_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 10_000 });
     cards = [];
     while (cards.length < cardCount) {
-      const { customerId } = await room.cards.customer();
+      const { customerId } = await cardService.customer();
       cards.push(
-        ...(await Promise.all(Array.from({ length: cardsOfCustomer }, () => room.cards.card(customerId)))),
+        ...(await Promise.all(Array.from({ length: cardsOfCustomer }, () => cardService.card(customerId)))),
       );
     }
   }, 300_000);
   afterAll(async () => {
-    await room.stop();
+    await cardService.stop();
     await database.drop();
   });
 
@@ -58,7 +57,9 @@ describe('two senders that guess numbers, expiries and CVV2s', () => {
         const startedMs = performance.now();
         const networkId = senders[place % 2 === 0 ? 0 : 1];
         answers.push(
-          await room.request.execute(purchase(card, { networkId, kind: 'verification', amountMinor: 0n })),
+          await cardService
+            .get(RequestAuthorization)
+            .execute(purchase(card, { networkId, kind: 'verification', amountMinor: 0n })),
         );
         takes.push(performance.now() - startedMs);
       }
@@ -78,7 +79,7 @@ describe('two senders that guess numbers, expiries and CVV2s', () => {
   function guess(networkId: string, aimed: FreshCard | undefined): Promise<Authorization> {
     const [card] = cards;
     if (card === undefined) throw new Error('there is no card');
-    return room.request.execute(
+    return cardService.get(RequestAuthorization).execute(
       purchase(card, {
         networkId,
         cardNumber: aimed?.number ?? generateCardNumber('99990000', (size) => randomBytes(size)),

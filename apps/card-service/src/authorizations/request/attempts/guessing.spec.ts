@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { completeLuhn } from '@mayfly/card-number';
-import {
-  AuthorizationsRoom,
-  decision,
-  purchase,
-} from '../../../../../../test/support/card-service/authorizations-room';
-import { cardDatabase, type CardDatabase } from '../../../../../../test/support/card-service/card-database';
-import { operator, type FreshCard } from '../../../../../../test/support/card-service/cards-room';
-import { moneyFaults } from '../../../../../../test/support/card-service/money-faults';
+import { cardDatabase, type CardDatabase } from '../../../../spec/card-database';
+import { moneyFaults } from '../../../../spec/money-faults';
+import { CardServiceUnderTest } from '../../../../spec/card-service-under-test';
+import { decision, purchase } from '../../../../spec/purchases';
+import { operator } from '../../../../spec/callers';
+import type { FreshCard } from '../../../../spec/fresh-card';
 import type { Authorization } from '../../authorization';
+import { RequestAuthorization } from '../request-authorization';
+import { ApplyDecisions } from '../../decide/apply-decisions';
+import { CancelCard } from '../../../cards/cancel-card';
+import { ServiceMetrics } from '../../../operation/service-metrics';
 import { untoldAfterMs } from './held-back-answers';
 import { mostMerchantAttempts } from './merchant-attempts';
 import { mostAttempts, TakeAttempts } from './take-attempts';
@@ -16,24 +18,24 @@ import { mostAttempts, TakeAttempts } from './take-attempts';
 describe('whoever guesses card numbers, expiries or CVV2s', () => {
   let database: CardDatabase;
   /** Two instances of the service. */
-  let room: AuthorizationsRoom;
-  let other: AuthorizationsRoom;
+  let cardService: CardServiceUnderTest;
+  let other: CardServiceUnderTest;
 
   beforeAll(async () => {
     database = await cardDatabase();
-    room = new AuthorizationsRoom(database.url, 60_000);
-    other = new AuthorizationsRoom(database.url, 60_000);
+    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
+    other = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
   });
   afterAll(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await room.stop();
+    await cardService.stop();
     await other.stop();
     await database.drop();
   });
 
   async function freshCard(): Promise<FreshCard> {
-    const { customerId } = await room.cards.customer();
-    return room.cards.card(customerId);
+    const { customerId } = await cardService.customer();
+    return cardService.card(customerId);
   }
 
   function wrongCvv2({ cvv2 }: FreshCard): string {
@@ -65,7 +67,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
 
   /** Buys with the right details, and lets the assessment approve. */
   async function buy(card: FreshCard, networkId: string): Promise<Authorization> {
-    const answer = room.request.execute(purchase(card, { networkId }));
+    const answer = cardService.get(RequestAuthorization).execute(purchase(card, { networkId }));
     const id = await Promise.race([answer.then(() => undefined), pendingOn(card)]);
     if (id !== undefined) {
       const { rows } = await database.pool.query('select * from authorizations where id = $1', [id]);
@@ -77,7 +79,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
         accountId: row.account_id,
         cardId: row.card_id,
       };
-      await room.decide.execute([decision(of, 'approved')]);
+      await cardService.get(ApplyDecisions).execute([decision(of, 'approved')]);
     }
     return answer;
   }
@@ -102,18 +104,22 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
       await freshCard(),
     ];
     await buy(used, randomUUID());
-    await room.cards.cancelCard.execute(cancelled.cardId, operator, undefined);
+    await cardService.get(CancelCard).execute(cancelled.cardId, operator, undefined);
     await database.pool.query(`update cards set state = 'expired' where id = $1`, [expired.cardId]);
     await database.pool.query(`update cards set state = 'blocked' where id = $1`, [blocked.cardId]);
-    await room.pending(busy);
+    await cardService.pending(busy);
     const networkId = randomUUID();
     for (const card of [used, cancelled, expired, blocked, busy]) {
-      const guess = await room.request.execute(purchase(card, { networkId, cvv2: wrongCvv2(card) }));
+      const guess = await cardService
+        .get(RequestAuthorization)
+        .execute(purchase(card, { networkId, cvv2: wrongCvv2(card) }));
       expect(guess.reasons).toEqual(['cvv_mismatch']);
     }
     const told: string[] = [];
     for (const card of [used, cancelled, expired, blocked, busy]) {
-      told.push(...(await room.request.execute(purchase(card, { networkId }))).reasons);
+      told.push(
+        ...(await cardService.get(RequestAuthorization).execute(purchase(card, { networkId }))).reasons,
+      );
     }
     expect(told).toEqual([
       'card_already_used',
@@ -138,7 +144,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     const answers = await Promise.all(
       guesses.map(async (guess) => {
         const sentAtMs = performance.now();
-        const answer = await room.request.execute(guess);
+        const answer = await cardService.get(RequestAuthorization).execute(guess);
         return { answer, tookMs: performance.now() - sentAtMs };
       }),
     );
@@ -163,7 +169,9 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     const networkId = await senderWithoutAttempts();
     const card = await freshCard();
     for (let guess = 0; guess < 5; guess += 1) {
-      await room.request.execute(purchase(card, { networkId, cvv2: wrongCvv2(card) }));
+      await cardService
+        .get(RequestAuthorization)
+        .execute(purchase(card, { networkId, cvv2: wrongCvv2(card) }));
     }
     expect(await stateOf(card)).toBe('open');
     expect(await buy(card, randomUUID())).toMatchObject({ state: 'approved' });
@@ -177,9 +185,11 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     const networkId = await senderWithoutAttempts();
     const card = await freshCard();
     for (let guess = 0; guess < 3; guess += 1) {
-      await room.request.execute(purchase(card, { networkId, cvv2: wrongCvv2(card) }));
+      await cardService
+        .get(RequestAuthorization)
+        .execute(purchase(card, { networkId, cvv2: wrongCvv2(card) }));
     }
-    const right = await room.request.execute(purchase(card, { networkId }));
+    const right = await cardService.get(RequestAuthorization).execute(purchase(card, { networkId }));
     expect(right).toMatchObject({ id: null, reasons: ['attempts_used_up'] });
     expect(await stateOf(card)).toBe('open');
     expect(await buy(card, randomUUID())).toMatchObject({ state: 'approved' });
@@ -192,7 +202,9 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
       (cvv2) => cvv2 !== card.cvv2,
     );
     const guesses = [...wrong, card.cvv2].map((cvv2, place) =>
-      (place % 2 === 0 ? room : other).request.execute(purchase(card, { networkId, cvv2 })),
+      (place % 2 === 0 ? cardService : other)
+        .get(RequestAuthorization)
+        .execute(purchase(card, { networkId, cvv2 })),
     );
     const answers = await Promise.all(guesses);
     expect(new Set(answers.flatMap(({ reasons }) => reasons))).toEqual(new Set(['attempts_used_up']));
@@ -205,14 +217,14 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
   it('does not overtake its wrong guesses with the right one while they wait for their attempts', async () => {
     const networkId = randomUUID();
     const card = await freshCard();
-    await new TakeAttempts(room.pool, room.metrics).take(networkId);
+    await new TakeAttempts(cardService.pool, cardService.get(ServiceMetrics)).take(networkId);
     const client = await database.pool.connect();
     await client.query('begin');
     await client.query('select from attempt_allowances where network_id = $1 for update', [networkId]);
     const wrong = Array.from({ length: 4 }, () =>
-      room.request.execute(purchase(card, { networkId, cvv2: wrongCvv2(card) })),
+      cardService.get(RequestAuthorization).execute(purchase(card, { networkId, cvv2: wrongCvv2(card) })),
     );
-    const right = room.request.execute(purchase(card, { networkId }));
+    const right = cardService.get(RequestAuthorization).execute(purchase(card, { networkId }));
     await client.query('commit');
     client.release();
     await Promise.all(wrong);
@@ -226,13 +238,17 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     const cardNumber = numberWithoutCard(card);
     const answers = await Promise.all(
       Array.from({ length: 60 }, () =>
-        room.request.execute(purchase(card, { networkId, cardNumber, merchant: shop(1) })),
+        cardService
+          .get(RequestAuthorization)
+          .execute(purchase(card, { networkId, cardNumber, merchant: shop(1) })),
       ),
     );
     const told = answers.filter(({ reasons }) => reasons[0] === 'unknown_number');
     expect(told).toHaveLength(mostMerchantAttempts);
     const elsewhere = purchase(card, { networkId, cvv2: wrongCvv2(card), merchant: shop(2) });
-    expect(await room.request.execute(elsewhere)).toMatchObject({ reasons: ['cvv_mismatch'] });
+    expect(await cardService.get(RequestAuthorization).execute(elsewhere)).toMatchObject({
+      reasons: ['cvv_mismatch'],
+    });
   });
 
   it('leaves a trace with unknown numbers, and runs out at all instances together', async () => {
@@ -241,9 +257,9 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     const cardNumber = numberWithoutCard(card);
     const answers = await Promise.all(
       Array.from({ length: mostAttempts + 10 }, (_, place) =>
-        (place % 2 === 0 ? room : other).request.execute(
-          purchase(card, { networkId, cardNumber, merchant: shop(place) }),
-        ),
+        (place % 2 === 0 ? cardService : other)
+          .get(RequestAuthorization)
+          .execute(purchase(card, { networkId, cardNumber, merchant: shop(place) })),
       ),
     );
     const told = answers.filter(({ reasons }) => reasons[0] === 'unknown_number');
@@ -261,20 +277,20 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     const networkId = randomUUID();
     const card = await freshCard();
     const message = purchase(card, { networkId, cvv2: wrongCvv2(card) });
-    const first = await room.request.execute(message);
+    const first = await cardService.get(RequestAuthorization).execute(message);
     expect(first.reasons).toEqual(['cvv_mismatch']);
     await database.pool.query('update attempt_allowances set attempts = 0 where network_id = $1', [
       networkId,
     ]);
-    expect(await room.request.execute(message)).toEqual(first);
+    expect(await cardService.get(RequestAuthorization).execute(message)).toEqual(first);
   });
 
   it('gets attempts back with time and with approvals, and never more than it had at first', async () => {
     const networkId = await senderWithoutAttempts();
-    const attempts = new TakeAttempts(room.pool, room.metrics);
+    const attempts = new TakeAttempts(cardService.pool, cardService.get(ServiceMetrics));
     expect(await attempts.take(networkId)).toBe(false);
     // Instances of their own: one that was refused remembers it for half a second.
-    const another = new TakeAttempts(room.pool, room.metrics);
+    const another = new TakeAttempts(cardService.pool, cardService.get(ServiceMetrics));
     for (let approval = 0; approval < 5; approval += 1) another.approved(networkId);
     expect(await another.take(networkId)).toBe(true);
     expect(await another.take(networkId)).toBe(false);
@@ -282,7 +298,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
       `update attempt_allowances set as_of = as_of - interval '30 days' where network_id = $1`,
       [networkId],
     );
-    const third = new TakeAttempts(room.pool, room.metrics);
+    const third = new TakeAttempts(cardService.pool, cardService.get(ServiceMetrics));
     const taken = await Promise.all(Array.from({ length: mostAttempts + 5 }, () => third.take(networkId)));
     expect(taken.filter(Boolean)).toHaveLength(mostAttempts);
   });
@@ -290,9 +306,9 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
   it('may ask ten times whether a card is good, and the card can still be used', async () => {
     const card = await freshCard();
     const verification = () =>
-      room.request.execute(
-        purchase(card, { kind: 'verification', amountMinor: 0n, networkId: randomUUID() }),
-      );
+      cardService
+        .get(RequestAuthorization)
+        .execute(purchase(card, { kind: 'verification', amountMinor: 0n, networkId: randomUUID() }));
     for (let time = 1; time <= 10; time += 1) expect((await verification()).state).toBe('verified');
     expect(await verification()).toMatchObject({ state: 'declined', reasons: ['too_many_verifications'] });
     expect(await buy(card, randomUUID())).toMatchObject({ state: 'approved' });

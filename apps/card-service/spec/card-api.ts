@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from '@mayfly/postgres';
-import { createApplication } from '../../../apps/card-service/src/create-application';
-import { InstallOperatorKey } from '../../../apps/card-service/src/access/install-operator-key';
-import { createLog } from '../../../apps/card-service/src/operation/log';
+import { createApplication } from '../src/create-application';
+import { InstallOperatorKey } from '../src/access/install-operator-key';
+import { createLog } from '../src/operation/log';
 import { cardDatabase } from './card-database';
-import { testKeys } from './cards-room';
+import { testSettings } from './test-settings';
 import { steadyProfile } from './steady-profile';
 
 /** An answer with its body; a problem is an answer like any other. */
@@ -38,18 +38,10 @@ export class CardApi {
     const database = await cardDatabase();
     const operatorKey = randomBytes(16).toString('hex');
     const settings = {
-      ...testKeys,
-      databaseUrl: database.url,
+      ...testSettings(database.url),
       kafkaBrokers: ['127.0.0.1:1'],
-      topicPrefix: '',
-      port: 0,
       logLevel: 'silent',
       operatorKey,
-      decisionDeadlineMs: 2_000,
-      system: 'local' as const,
-      standInMinor: 0n,
-      links: [],
-      sweepIntervalMs: 1_000,
     };
     const { app } = await createApplication(settings, createLog('silent'));
     await app.get(InstallOperatorKey).execute();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { disposableDatabase, disposableTopicPrefix, type DisposableDatabase } from '@mayfly/local-stack';
 
-const main = join(__dirname, '../apps/card-service/dist/main.js');
+const main = join(__dirname, '../dist/main.js');
 
 describe('the process of the card service', () => {
   let database: DisposableDatabase;

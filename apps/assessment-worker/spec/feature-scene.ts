@@ -3,13 +3,13 @@ import type { AuthorizationRequested, AuthorizationResolved, FraudReported } fro
 import { featureVector, StreamingFeatures, type FeatureFacts } from '@mayfly/fraud-model';
 import type { Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
-import { makeDecisions } from '../../apps/assessment-worker/src/assessment/make-decisions';
-import { readAssessmentInputs } from '../../apps/assessment-worker/src/assessment/read-assessment-inputs';
-import { storeDecisions } from '../../apps/assessment-worker/src/assessment/store-decisions';
-import { RecordFraudReports } from '../../apps/assessment-worker/src/fraud-reports/record-fraud-reports';
-import { RecordResolutions } from '../../apps/assessment-worker/src/purchases/record-resolutions';
-import { policy } from './policies';
-import { bookPurchase, earlierPurchase, fraudReport } from './purchases';
+import { makeDecisions } from '../src/assessment/make-decisions';
+import { readAssessmentInputs } from '../src/assessment/read-assessment-inputs';
+import { storeDecisions } from '../src/assessment/store-decisions';
+import { RecordFraudReports } from '../src/fraud-reports/record-fraud-reports';
+import { RecordResolutions } from '../src/purchases/record-resolutions';
+import { policy } from '../../../test/assessment/policies';
+import { bookPurchase, earlierPurchase, fraudReport } from '../../../test/assessment/purchases';
 
 /** A purchase of a customer and a merchant, both by number. */
 export interface Told {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PurchasePowerAssessed, PurchasePowerRequested } from '@mayfly/contracts';
 import { createKafka, EventPublisher, type Kafka } from '@mayfly/messaging';
 import type { Pool } from '@mayfly/postgres';
-import { eventually } from '../eventually';
+import { eventually } from '../../../test/support/eventually';
 import type { CardServiceApp } from './card-service-app';
 import { outboxEvents } from './outbox-events';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from '@mayfly/postgres';
-import { testKeys } from './cards-room';
+import { testKeys } from './test-settings';
 
 /** Two generations of each key, the older one that of the other specs. */
 export const older = testKeys;

@@ -1,6 +1,6 @@
-import type { FreshCard } from './cards-room';
 import { next, type AuthorizationState, type CardState } from '@mayfly/contracts';
-import type { AuthorizationsRoom } from './authorizations-room';
+import type { FreshCard } from './fresh-card';
+import type { CardServiceUnderTest } from './card-service-under-test';
 
 export interface ModelCard {
   state: CardState;
@@ -21,12 +21,12 @@ export interface Model {
 
 /** The same account in PostgreSQL. */
 export interface Real {
-  readonly room: AuthorizationsRoom;
+  readonly cardService: CardServiceUnderTest;
   readonly customerId: string;
   readonly accountId: string;
   readonly cards: {
     readonly minted: FreshCard;
-    authorization?: Awaited<ReturnType<AuthorizationsRoom['admission']>>;
+    authorization?: Awaited<ReturnType<CardServiceUnderTest['admission']>>;
   }[];
 }
 

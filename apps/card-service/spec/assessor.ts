@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuthorizationDecided } from '@mayfly/contracts';
 import { createKafka, EventPublisher, type Kafka } from '@mayfly/messaging';
 import type { CardServiceApp } from './card-service-app';
-import { eventually } from '../eventually';
+import { eventually } from '../../../test/support/eventually';
 
 interface PendingRow {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { readAllPolicies } from '@mayfly/assessment';
-import { runAgain } from '../../apps/operations/src/replay/run-again';
-import { keptDecisions, versionsWithKeptDecisions } from '../assessment/kept-decisions';
+import { runAgain } from './run-again';
+import { keptDecisions, versionsWithKeptDecisions } from '../../../../test/assessment/kept-decisions';
 
 const policies = readAllPolicies();
 

@@ -1,15 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { disposableDatabase, disposableTopicPrefix } from '@mayfly/local-stack';
+import { disposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
-import { createLog } from '../../../apps/card-service/src/operation/log';
-import type { Role } from '../../../apps/card-service/src/access/roles';
-import { readSettings, type Settings } from '../../../apps/card-service/src/settings';
-import { startService, type RunningService } from '../../../apps/card-service/src/start-service';
-import { MayflyApi, type ApiAnswer } from '../../../apps/network-simulator/src/client/mayfly-api';
+import { createLog } from '../src/operation/log';
+import type { Role } from '../src/access/roles';
+import type { Settings } from '../src/settings';
+import { startService, type RunningService } from '../src/start-service';
+import { MayflyApi, type ApiAnswer } from '../../network-simulator/src/client/mayfly-api';
 import { steadyProfile } from './steady-profile';
-
-/** Sent by nobody else. */
-const operatorKey = 'operator-key-of-a-test-run';
+import { operatorKey, testSettings } from './test-settings';
 
 /** A holder of an API key. */
 export interface TestCaller {
@@ -106,23 +104,6 @@ export class CardServiceApp {
 
 /** What merchants are here, unless they say otherwise: the shop of `purchase`. */
 const nordicBooks = { merchantId: 'NORDICBOOKS', mcc: '5942' };
-
-/** Settings of a service of this test run: topics of its own, keys that are no secret. */
-export function testSettings(databaseUrl: string, env: Readonly<Record<string, string>> = {}): Settings {
-  return readSettings({
-    MAYFLY_SYSTEM: 'local',
-    CARD_DATABASE_URL: databaseUrl,
-    KAFKA_BROKERS: process.env['KAFKA_BROKERS'],
-    TOPIC_PREFIX: disposableTopicPrefix(),
-    PORT: '0',
-    LOG_LEVEL: 'debug',
-    MAYFLY_OPERATOR_KEY: operatorKey,
-    CARD_VAULT_KEY: '01'.repeat(32),
-    CARD_LOOKUP_KEY: '02'.repeat(32),
-    CARD_VERIFICATION_KEY: '0123456789ABCDEFFEDCBA9876543210',
-    ...env,
-  });
-}
 
 /** A purchase on a card as a network sends it. */
 export function purchase(

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from '@mayfly/postgres';
 
-const invariants = join(__dirname, '../../../apps/operations/src/audit/invariants');
+const invariants = join(__dirname, '../../operations/src/audit/invariants');
 
 /** The invariants of the audit, and what only a whole outbox can show. */
 const queries: Readonly<Record<string, string>> = {

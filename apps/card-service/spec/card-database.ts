@@ -15,7 +15,7 @@ export interface CardDatabase {
 export async function cardDatabase(): Promise<CardDatabase> {
   const adminUrl = process.env['TEST_POSTGRES_URL'];
   if (adminUrl === undefined) throw new Error('TEST_POSTGRES_URL is not set');
-  const migrations = join(__dirname, '../../../apps/card-service/migrations');
+  const migrations = join(__dirname, '../migrations');
   const database = await disposableDatabase(adminUrl, outboxMigrations, migrations);
   const pool = createPool(database.url, { max: 8, applicationName: 'card-service spec' });
   return {

@@ -20,12 +20,12 @@ import {
 } from '@mayfly/messaging';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { v7 as uuidv7 } from 'uuid';
-import { createLog } from '../../apps/assessment-worker/src/operation/log';
-import { startWorker, type Worker } from '../../apps/assessment-worker/src/start-worker';
-import { bookPurchase, goodCustomer } from './purchases';
-import { eventually } from '../support/eventually';
+import { createLog } from '../src/operation/log';
+import { startWorker, type Worker } from '../src/start-worker';
+import { bookPurchase, goodCustomer } from '../../../test/assessment/purchases';
+import { eventually } from '../../../test/support/eventually';
 
-export const workerMigrations = resolve(__dirname, '../../apps/assessment-worker/migrations');
+export const workerMigrations = resolve(__dirname, '../migrations');
 
 /** A customer of a test's own, as good as the good one unless changed. */
 export function newCustomer(change: Partial<CustomerProfile> = {}): CustomerProfile {

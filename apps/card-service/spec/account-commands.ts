@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { next } from '@mayfly/contracts';
-import { Problem } from '../../../apps/card-service/src/http/problem';
+import { Problem } from '../src/http/problem';
+import { ApplyDecisions } from '../src/authorizations/decide/apply-decisions';
+import { ReverseAuthorization } from '../src/authorizations/close/reverse-authorization';
+import { ClearAuthorization } from '../src/authorizations/close/clear-authorization';
+import { ReadAuthorization } from '../src/authorizations/read/read-authorization';
+import { ExpireHolds } from '../src/authorizations/close/expire-holds';
+import { CancelCard } from '../src/cards/cancel-card';
+import { ReportFraud } from '../src/fraud-reports/report-fraud';
+import { UnfreezeAccount } from '../src/fraud-reports/unfreeze-account';
 import { boughtAt, cardOf, expectedOutcome, moved, type Model, type Real } from './account-model';
-import { decision, network, type AuthorizationsRoom } from './authorizations-room';
-import { operator } from './cards-room';
+import { decision, network } from './purchases';
+import type { CardServiceUnderTest } from './card-service-under-test';
+import { operator } from './callers';
 
 type Command = fc.AsyncCommand<Model, Real>;
 
@@ -16,11 +25,15 @@ class Purchase implements Command {
 
   check = (): boolean => true;
 
-  async run(model: Model, { room, cards }: Real): Promise<void> {
+  async run(model: Model, { cardService, cards }: Real): Promise<void> {
     const card = cardOf(model.cards, this.index);
     const real = cardOf(cards, this.index);
     const expected = expectedOutcome(model, card, this.amountMinor, this.screened);
-    const authorization = await room.admission(real.minted, { amountMinor: this.amountMinor }, this.screened);
+    const authorization = await cardService.admission(
+      real.minted,
+      { amountMinor: this.amountMinor },
+      this.screened,
+    );
     const { answer } = authorization;
     expect('reason' in answer ? (answer.reason ?? answer.outcome) : answer.outcome).toBe(expected);
     if (expected === 'pending') {
@@ -76,9 +89,9 @@ class End implements Command {
 
   check = (model: Readonly<Model>): boolean => boughtAt(model, this.nth) !== undefined;
 
-  async run(model: Model, { room, cards }: Real): Promise<void> {
+  async run(model: Model, { cardService, cards }: Real): Promise<void> {
     const { card, purchase, authorization } = boughtOn(model, cards, this.nth);
-    await endings[this.ending](room, authorization);
+    await endings[this.ending](cardService, authorization);
     const to = next('authorization', purchase.state, authorizationEventOf[this.ending]);
     const changed = to !== undefined && to !== purchase.state;
     if (!changed) return;
@@ -91,24 +104,24 @@ class End implements Command {
   toString = (): string => `${this.ending}(${this.nth})`;
 }
 
-type Bought = Awaited<ReturnType<AuthorizationsRoom['admission']>>;
+type Bought = Awaited<ReturnType<CardServiceUnderTest['admission']>>;
 
-const endings: Record<Ending, (room: AuthorizationsRoom, bought: Bought) => Promise<unknown>> = {
-  approve: (room, bought) => room.decide.execute([decision(bought, 'approved')]),
-  decline: (room, bought) => room.decide.execute([decision(bought, 'declined')]),
-  timeOut: async (room, { authorizationId }) => {
-    await room.letDeadlinePass(authorizationId);
-    await room.timeOut(authorizationId);
+const endings: Record<Ending, (cardService: CardServiceUnderTest, bought: Bought) => Promise<unknown>> = {
+  approve: (cardService, bought) => cardService.get(ApplyDecisions).execute([decision(bought, 'approved')]),
+  decline: (cardService, bought) => cardService.get(ApplyDecisions).execute([decision(bought, 'declined')]),
+  timeOut: async (cardService, { authorizationId }) => {
+    await cardService.letDeadlinePass(authorizationId);
+    await cardService.timeOut(authorizationId);
   },
-  reverse: (room, { authorizationId }) =>
-    unlessRefused(room.reverse.execute({ networkId: network, authorizationId })),
-  clear: (room, { authorizationId }) =>
-    unlessRefused(room.clear.execute({ networkId: network, authorizationId })),
-  expire: async (room, { authorizationId }) => {
+  reverse: (cardService, { authorizationId }) =>
+    unlessRefused(cardService.get(ReverseAuthorization).execute({ networkId: network, authorizationId })),
+  clear: (cardService, { authorizationId }) =>
+    unlessRefused(cardService.get(ClearAuthorization).execute({ networkId: network, authorizationId })),
+  expire: async (cardService, { authorizationId }) => {
     // The time of a pending one's hold must not pass: once approved, a sweep meant for another would end it too.
-    const approved = (await room.read.byId(authorizationId))?.state === 'approved';
-    if (approved) await room.letHoldExpire(authorizationId);
-    await room.expireHolds.sweep();
+    const approved = (await cardService.get(ReadAuthorization).byId(authorizationId))?.state === 'approved';
+    if (approved) await cardService.letHoldExpire(authorizationId);
+    await cardService.get(ExpireHolds).sweep();
   },
 };
 
@@ -117,10 +130,10 @@ class Cancel implements Command {
 
   check = (): boolean => true;
 
-  async run(model: Model, { room, cards }: Real): Promise<void> {
+  async run(model: Model, { cardService, cards }: Real): Promise<void> {
     const card = cardOf(model.cards, this.index);
     const { minted } = cardOf(cards, this.index);
-    await unlessRefused(room.cards.cancelCard.execute(minted.cardId, operator, undefined));
+    await unlessRefused(cardService.get(CancelCard).execute(minted.cardId, operator, undefined));
     card.state = moved(card, 'cancel_requested');
   }
 
@@ -130,15 +143,17 @@ class Cancel implements Command {
 /** The channel of an operator's reports here: any will do. */
 const channel = 'customer';
 
-class ReportFraud implements Command {
+class Report implements Command {
   constructor(private readonly nth: number) {}
 
   check = (model: Readonly<Model>): boolean => boughtAt(model, this.nth) !== undefined;
 
-  async run(model: Model, { room, cards }: Real): Promise<void> {
+  async run(model: Model, { cardService, cards }: Real): Promise<void> {
     const { card, purchase, authorization } = boughtOn(model, cards, this.nth);
     const { authorizationId } = authorization;
-    await unlessRefused(room.reportFraud.execute(operator, { authorizationId, channel }, undefined));
+    await unlessRefused(
+      cardService.get(ReportFraud).execute(operator, { authorizationId, channel }, undefined),
+    );
     if (card.state === 'claimed' || purchase.reported) return;
     purchase.reported = true;
     card.state = moved(card, 'fraud_reported');
@@ -151,8 +166,8 @@ class ReportFraud implements Command {
 class Unfreeze implements Command {
   check = (): boolean => true;
 
-  async run(model: Model, { room, customerId }: Real): Promise<void> {
-    await room.unfreeze.execute(customerId, operator);
+  async run(model: Model, { cardService, customerId }: Real): Promise<void> {
+    await cardService.get(UnfreezeAccount).execute(customerId, operator);
     model.frozen = false;
   }
 
@@ -193,7 +208,7 @@ export const commands = fc.commands(
     ends,
     ends,
     place.map((index) => new Cancel(index)),
-    place.map((nth) => new ReportFraud(nth)),
+    place.map((nth) => new Report(nth)),
     fc.constant(new Unfreeze()),
   ],
   { maxCommands: 40, size: 'max' },
