@@ -72,7 +72,7 @@ const performers: Performers = {
     return lastPurchase(stage);
   },
   async assessment({ world, gathering, stage }, wanted) {
-    await gathering.meet(() => (wanted === 'stopped' ? world.stopAssessment() : world.resumeAssessment()));
+    await gathering.meet(() => (wanted === 'running' ? world.resumeAssessment() : world.stopAssessment()));
     return lastPurchase(stage);
   },
 };

@@ -78,7 +78,7 @@ export interface Actions {
   readonly unfreeze: object;
   readonly repay: { readonly amountMinor: number };
   readonly ahead: string;
-  readonly assessment: 'stopped' | 'running';
+  readonly assessment: 'stopped' | 'late' | 'running';
 }
 
 export interface Step extends Partial<Actions> {
