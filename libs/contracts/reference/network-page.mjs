@@ -156,5 +156,5 @@ const reading = (names) => `- Field 3: 00 a purchase, 20 a refund; anything else
 - Field 43: 25 characters of name, 13 of city, 2 of country. Field 49: numeric; a currency that no account can have is answered 57.
 - Field 44 of an answer: M, the CVV2 was right; N, it was not. Field 48.84 of an answer: Mastercard's advice code.
 - Field 95: what is left of the authorization after a reversal in part; zero, or left out, reverses all.
-- Fields 37, 41, 42, 43 and 48 are kept: a card number in one of them is answered 30.
+- Field 43 is kept and goes into events: a card number in it is answered 30.
 - Dialects: ${names.join(', ')}.`;

@@ -6,8 +6,8 @@ with input as (
     as i (principal_id, idempotency_key, request_hash, claim_id, position)
 ),
 claimed as (
-  insert into idempotency_keys as k (principal_id, idempotency_key, request_hash, claim_id)
-  select principal_id, idempotency_key, request_hash, claim_id
+  insert into idempotency_keys as k (principal_id, idempotency_key, request_hash, claim_id, claimed_at)
+  select principal_id, idempotency_key, request_hash, claim_id, current_instant()
   from input
   order by principal_id, idempotency_key
   on conflict (principal_id, idempotency_key) do update

@@ -41,9 +41,8 @@ export class MessageFields {
     private readonly now: Date,
   ) {
     this.#privateData = parsePrivateData(message.fields[48] ?? '') ?? {};
-    // They are kept, and go into events: no card number may hide in them.
-    const kept = [37, 41, 42, 43, 48].map((field) => message.fields[field] ?? '');
-    if (kept.some((text) => findLuhnNumbers(text).length > 0)) throw new Unanswered('30');
+    // It is kept, and goes into events: no card number may hide in it.
+    if (findLuhnNumbers(message.fields[43] ?? '').length > 0) throw new Unanswered('30');
   }
 
   /** A field that has to be there. */

@@ -101,7 +101,10 @@ export class Scene {
     });
   }
 
-  async mint(customer: Customer, card: { capMinor: number; merchantLock?: string }): Promise<MintedCard> {
+  async mint(
+    customer: Customer,
+    card: { capMinor: number; merchantLock?: string; uses?: 'single' | 'split' },
+  ): Promise<MintedCard> {
     const answer = await customer.api.post(`/v1/customers/${customer.customerId}/cards`, card, {
       headers: { 'idempotency-key': randomUUID() },
     });

@@ -42,3 +42,6 @@ export const newAtWork: Profile = {
 
 /** Someone whose income is stated and not yet verified. */
 export const unprovenIncome: Profile = { ...steady, income: { monthlyNetMinor: 320_000, verified: false } };
+
+/** By name. */
+export const personas = { steady, stretched, unverified, newAtWork, unprovenIncome } as const;

@@ -42,4 +42,12 @@ export interface Movement {
  * purchase; `unknown`: there is none, or it is another network's; `late` and `conflict`: a decision that is kept, and changes nothing.
  */
 export type MovementResult =
-  'booked' | 'repeated' | 'duplicate' | 'not_due' | 'not_open' | 'of_purchase' | 'unknown' | 'late' | 'conflict';
+  | 'booked'
+  | 'repeated'
+  | 'duplicate'
+  | 'not_due'
+  | 'not_open'
+  | 'of_purchase'
+  | 'unknown'
+  | 'late'
+  | 'conflict';

@@ -40,7 +40,7 @@ describe('what a network may tell and nobody can refuse', () => {
 
   async function freshCard(grantedMinor = 100_000): Promise<FreshCard & { customerId: string }> {
     const { customerId } = await cardService.customer(grantedMinor);
-    return { ...(await cardService.card(customerId)), customerId };
+    return Object.assign(await cardService.card(customerId), { customerId });
   }
 
   async function bought(outcome?: 'approved' | 'declined', part: RequestPart = {}): Promise<Bought> {
@@ -356,7 +356,7 @@ describe('what a network may tell and nobody can refuse', () => {
   describe('is parked, once, and acknowledged', () => {
     /** Reasons and kinds of what this network has parked. */
     async function parkedBy(networkId: string): Promise<unknown[]> {
-      const { rows } = await database.pool.query(
+      const { rows } = await database.pool.query<object>(
         'select kind, reason from parked_messages where network_id = $1 order by received_at',
         [networkId],
       );
@@ -366,7 +366,7 @@ describe('what a network may tell and nobody can refuse', () => {
     it('when its purchase is unknown, its card is, its currency is another, or several are meant', async () => {
       const networkId = randomUUID();
       const card = await freshCard();
-      const unknown = { ...card, number: '9999000099999995' };
+      const unknown = Object.assign({}, card, { number: '9999000099999995' });
       const key = () => ({ networkId, ...cardService.messageKey() });
       const refund = { key: key(), reference: { merchantId: 'shop-1' } };
       expect(await cardService.advise(card, 'refund', 100n, refund)).toMatchObject({ outcome: 'parked' });

@@ -21,7 +21,7 @@ export class MaskedCardDto {
 
 /** The money that was set aside. */
 export class HoldDto {
-  @ApiProperty({ type: String, enum: ['placed', 'released', 'captured'] })
+  @ApiProperty({ type: String, enum: ['placed', 'released', 'captured', 'merged'] })
   state!: HoldState;
 
   @ApiProperty({ type: String, format: 'date-time' })
@@ -43,7 +43,10 @@ export class ReceiptDto {
   @ApiProperty({ type: String, format: 'uuid' })
   receiptId!: string;
 
-  @ApiProperty({ type: String, enum: ['declined', 'timed_out', 'reversed', 'expired', 'cleared_for_less'] })
+  @ApiProperty({
+    type: String,
+    enum: ['declined', 'timed_out', 'reversed', 'expired', 'cleared_for_less', 'partly_approved'],
+  })
   cause!: HoldReleased['cause'];
 
   @WholeNumber(1, mostMinor, 'Released, in minor units of the currency.')
@@ -61,11 +64,24 @@ export class ReceiptDto {
 
 /** How the decision came about; for operators and auditors only. */
 export class DecisionTraceDto {
-  @ApiProperty({ type: String, nullable: true, enum: ['intake', 'assessment', 'deadline', 'network'] })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['intake', 'assessment', 'deadline', 'network', 'stand_in'],
+  })
   origin!: AuthorizationOrigin | null;
 
   @ApiProperty({ type: [String], description: 'Codes of the reason catalogue, the strongest first.' })
   reasons!: readonly string[];
+
+  @ApiProperty({
+    type: Boolean,
+    description: 'Booked because the network had the right to it, not because we approved.',
+  })
+  forced!: boolean;
+
+  @ApiProperty({ type: [String], description: 'What was unusual, and booked all the same.' })
+  flags!: readonly string[];
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   decisionId!: string | null;
@@ -90,7 +106,7 @@ export class AuthorizationDto {
   @Nested(() => MaskedCardDto, 'The card, masked.')
   card!: MaskedCardDto;
 
-  @ApiProperty({ type: String, enum: ['purchase', 'verification'] })
+  @ApiProperty({ type: String, enum: ['purchase', 'verification', 'increment'] })
   kind!: AuthorizationKind;
 
   @ApiProperty({

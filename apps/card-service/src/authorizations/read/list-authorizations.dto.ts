@@ -38,13 +38,17 @@ export class ListedAuthorizationDto {
   @ApiProperty({ type: String, format: 'uuid', description: 'The network or merchant that sent it.' })
   networkId!: string;
 
-  @OneOf(['purchase', 'verification'], 'What was asked.')
+  @OneOf(['purchase', 'verification', 'increment'], 'What was asked.')
   kind!: AuthorizationKind;
 
   @OneOf(states, 'Where it is in its life.')
   state!: AuthorizationState;
 
-  @ApiProperty({ type: String, nullable: true, enum: ['intake', 'assessment', 'deadline', 'network'] })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['intake', 'assessment', 'deadline', 'network', 'stand_in'],
+  })
   origin!: AuthorizationOrigin | null;
 
   @ApiProperty({ type: [String], description: 'Codes of the reason catalogue, the strongest first.' })

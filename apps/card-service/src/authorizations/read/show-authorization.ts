@@ -43,10 +43,13 @@ function receiptOf(receipt: AuthorizationView['receipts'][number]): ReceiptDto {
   };
 }
 
-function traceOf({ origin, reasons, decisionId, unappliedDecisions }: AuthorizationView): DecisionTraceDto {
+function traceOf(view: AuthorizationView): DecisionTraceDto {
+  const { origin, reasons, forced, flags, decisionId, unappliedDecisions } = view;
   return {
     origin,
     reasons,
+    forced,
+    flags,
     decisionId,
     unappliedDecisions: unappliedDecisions.map((one) => ({
       ...one,

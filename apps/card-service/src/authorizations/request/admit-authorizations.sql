@@ -48,8 +48,8 @@ locked_original_hold as materialized (
 ),
 -- Not now(): that is the statement's start, which a wait for a lock can put before the end of what it waited for.
 moment as materialized (
-  select
-    current_instant() as at, (select count(*) from locked_card) + (select count(*) from locked_original_hold) as locked
+  select current_instant() as at, count(*) as locked
+  from (select id from locked_card union all select authorization_id from locked_original_hold) as locked
 ),
 judged as materialized (
   select

@@ -20,7 +20,10 @@ export class HeldBackAnswers {
     if (this.#waiting >= mostHeldBack) throw new Overloaded(mostHeldBack);
     this.#waiting += 1;
     try {
-      await pause(Math.max(0, arrivedAtMs + untoldAfterMs - performance.now()));
+      // A timer may be early by a millisecond or two.
+      for (let leftMs = untoldAfterMs; leftMs > 0; leftMs = arrivedAtMs + untoldAfterMs - performance.now()) {
+        await pause(Math.ceil(arrivedAtMs + untoldAfterMs - performance.now()));
+      }
     } finally {
       this.#waiting -= 1;
     }

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { completeLuhn } from '@mayfly/card-number';
+import type { Customer, MintedCard, Scene } from '../client/scene';
+import type { Answer, Said, SaidKind, Transport } from '../network/said';
+import { personas, type Profile } from '../personas/personas';
+import type { AboutSaid, CardWanted, PurchaseSaid, Scenario } from './scenario';
+
+/** A message that was sent, with what came of it. */
+export interface Sent {
+  readonly said: Said;
+  /** Rejects when none came. */
+  readonly answer: Promise<Answer>;
+  /** Our id of the authorization that it asked for or made; undefined when there is none, or it was not looked for yet. */
+  authorizationId?: string | undefined;
+}
+
+/** Where one scenario plays: its customer, card and shop, and what was said so far. */
+export class Stage {
+  readonly sent: Sent[] = [];
+  readonly known = new Set<string>();
+  readonly #named = new Map<string, Sent>();
+  readonly #merchantId = randomUUID().replaceAll('-', '').slice(0, 12).toUpperCase();
+  readonly #terminalId = randomUUID().slice(0, 8).toUpperCase();
+
+  private constructor(
+    readonly scene: Scene,
+    readonly transport: Transport,
+    private readonly nextStan: () => string,
+    readonly customer: Customer,
+    public card: MintedCard,
+  ) {}
+
+  static async open(
+    scene: Scene,
+    transport: Transport,
+    nextStan: () => string,
+    scenario: Scenario,
+  ): Promise<Stage> {
+    const { persona = 'steady', but = {}, grantedMinor = 100_000 } = scenario.customer ?? {};
+    const customer = await scene.customer(changed(personas[persona], but), grantedMinor);
+    const stage = new Stage(scene, transport, nextStan, customer, {} as MintedCard);
+    stage.card = await stage.mint(scenario.card ?? {});
+    return stage;
+  }
+
+  mint({ capMinor = 50_000, uses, merchantLock }: CardWanted): Promise<MintedCard> {
+    return this.scene.mint(this.customer, {
+      capMinor,
+      ...(uses && { uses }),
+      ...(merchantLock && { merchantLock: this.#merchantId }),
+    });
+  }
+
+  /** The last purchase, or what the named step said. */
+  sentAs(name: string | undefined): Sent {
+    const sent =
+      name === undefined
+        ? this.sent.findLast(({ said }) => said.kind === 'purchase' || said.kind === 'single_message')
+        : this.#named.get(name);
+    if (sent === undefined) throw new Error(`no message was sent as ${name ?? 'a purchase'}`);
+    return sent;
+  }
+
+  remember(sent: Sent, name: string | undefined): Sent {
+    this.sent.push(sent);
+    if (name !== undefined) this.#named.set(name, sent);
+    return sent;
+  }
+
+  purchase(kind: SaidKind, wanted: PurchaseSaid): Said {
+    const {
+      amountMinor = 0,
+      currency = 'EUR',
+      entryMode = 'ecommerce',
+      at,
+      mcc = '5942',
+      country = 'DE',
+    } = wanted;
+    return {
+      kind,
+      key: this.key(),
+      card: this.cardFor(wanted),
+      amountMinor,
+      currency,
+      entryMode,
+      merchant: {
+        id: at === undefined ? this.#merchantId : `${this.#merchantId}${at.toUpperCase()}`.slice(0, 15),
+        name: 'Nordic Books',
+        mcc,
+        country,
+      },
+      networkTransactionId: this.transactionId(),
+      ...(wanted.partial && { partialAllowed: true }),
+    };
+  }
+
+  /** A message about a purchase; about none when `of` says so. */
+  about(kind: SaidKind, wanted: AboutSaid): { said: Said; original: Sent | undefined } {
+    const original = wanted.of === 'none' ? undefined : this.sentAs(wanted.of);
+    const before = original?.said ?? this.purchase(kind, {});
+    const { card, currency, merchant, entryMode } = before;
+    const amountMinor = wanted.amountMinor ?? wanted.totalMinor ?? wanted.leftMinor;
+    return {
+      original,
+      said: {
+        kind,
+        key: this.key(),
+        card: wanted.number === undefined ? card : this.cardFor(wanted),
+        currency,
+        merchant,
+        entryMode,
+        ...(amountMinor !== undefined && { amountMinor }),
+        // A refund of none is a card and a merchant; the others are a purchase of their own.
+        ...(original !== undefined && before.networkTransactionId !== undefined && kind !== 'reversal'
+          ? { networkTransactionId: before.networkTransactionId }
+          : {}),
+        ...(original === undefined && kind !== 'refund' && kind !== 'refund_settlement'
+          ? { networkTransactionId: this.transactionId() }
+          : {}),
+        ...(original !== undefined && { original: original.said }),
+        ...(kind === 'increment' && { amountIs: wanted.totalMinor === undefined ? 'delta' : 'total' }),
+        ...(wanted.final !== undefined && { final: wanted.final }),
+      },
+    };
+  }
+
+  private key(): Said['key'] {
+    const transmittedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
+    return { acquirerId: '400123', terminalId: this.#terminalId, stan: this.nextStan(), transmittedAt };
+  }
+
+  private transactionId(): string {
+    return randomUUID().replaceAll('-', '').slice(0, 15).toUpperCase();
+  }
+
+  private cardFor({ number, cvv2, expiry }: PurchaseSaid): Said['card'] {
+    const { card } = this;
+    const own = { number: card.number, expiry: card.expiry, cvv2: card.cvv2 };
+    return {
+      ...own,
+      // No card has an account number of zeros, and the range 8888 is nobody's here.
+      ...(number === 'unknown' && { number: completeLuhn(`${card.number.slice(0, 8)}0000000`) }),
+      ...(number === 'foreign' && { number: completeLuhn('888800000000000') }),
+      ...(cvv2 && { cvv2: card.cvv2 === '999' ? '998' : '999' }),
+      ...(expiry && { expiry: card.expiry === '3012' ? '3011' : '3012' }),
+    };
+  }
+}
+
+/** The profile with some members of its parts changed. */
+function changed(profile: Profile, but: Readonly<Record<string, unknown>>): Profile {
+  const parts = Object.entries(but).map(([name, value]) => {
+    const before = profile[name];
+    return [name, isPart(value) && isPart(before) ? { ...before, ...value } : value] as const;
+  });
+  return { ...profile, ...Object.fromEntries(parts) };
+}
+
+function isPart(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

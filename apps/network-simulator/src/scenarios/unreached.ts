@@ -1,0 +1,28 @@
+const ofTheWorker =
+  'No network says it: decisions come again, or contradict, on the topic. state-tables.spec.ts and replay.spec.ts do it.';
+const otherModel =
+  'Under the policy, models and customers of a fresh system other reasons weigh more; libs/assessment tests it.';
+
+/** Rows of the state tables and reasons that no scenario brings about, and why. */
+export const unreached: Readonly<Record<string, string>> = {
+  'card/claimed/validity_over':
+    'The validity would have to end within the seconds of a decision; state-tables.spec.ts does it.',
+  ...Object.fromEntries(
+    ['approved', 'declined', 'reversed', 'expired', 'cleared'].flatMap((state) => [
+      [`authorization/${state}/same_decision_again`, ofTheWorker],
+      [`authorization/${state}/other_decision`, ofTheWorker],
+    ]),
+  ),
+  'reason/employment_too_short': 'No rule gives it any more: the scorecard weighs the same months.',
+  'reason/income_too_low_for_amount': 'It cannot occur under the policy in force.',
+  'reason/purchase_power_exceeded': otherModel,
+  'reason/surplus_too_low_for_amount': otherModel,
+  'reason/creditworthiness_score': 'Only a scorecard of one’s own has a characteristic without a reason.',
+  'reason/merchant_with_reported_fraud': otherModel,
+  'reason/customer_with_reported_fraud': otherModel,
+  'reason/unusual_time': otherModel,
+  'reason/unusual_pattern': otherModel,
+  'reason/assessment_unavailable':
+    'Something that the assessment needs would have to fail; trouble.spec.ts of the worker does it.',
+  'reason/internal_error': 'A fault of ours: none is known.',
+};
