@@ -33,17 +33,24 @@ describe('a card for split shipment', () => {
   }
 
   async function stateOf({ cardId }: FreshCard): Promise<unknown> {
-    const { rows } = await database.pool.query<{ state: string }>('select state from cards where id = $1', [cardId]);
+    const { rows } = await database.pool.query<{ state: string }>('select state from cards where id = $1', [
+      cardId,
+    ]);
     return rows[0]?.state;
   }
 
-  async function buy(card: FreshCard, part: RequestPart = {}, outcome: 'approved' | 'declined' = 'approved'): Promise<Pending> {
+  async function buy(
+    card: FreshCard,
+    part: RequestPart = {},
+    outcome: 'approved' | 'declined' = 'approved',
+  ): Promise<Pending> {
     const pending = await cardService.pending(card, part);
     await cardService.get(ApplyDecisions).execute([decision(pending, outcome)]);
     return pending;
   }
 
-  const refusal = async (card: FreshCard, part: RequestPart = {}) => (await cardService.admission(card, part)).answer;
+  const refusal = async (card: FreshCard, part: RequestPart = {}) =>
+    (await cardService.admission(card, part)).answer;
   const elsewhere = { merchant: { id: 'shop-2', name: 'Other', mcc: '5411', country: 'DE' } };
 
   it('pays several purchases at one merchant, one at a time, up to its cap; then it is used', async () => {
@@ -81,7 +88,9 @@ describe('a card for split shipment', () => {
     const card = await minted();
     await buy(card, { amountMinor: 2_000n });
     const { authorizationId } = await buy(card, { partialAllowed: true });
-    const { rows } = await database.pool.query('select approved_minor from authorizations where id = $1', [authorizationId]);
+    const { rows } = await database.pool.query('select approved_minor from authorizations where id = $1', [
+      authorizationId,
+    ]);
     expect(rows).toEqual([{ approved_minor: 500n }]);
     expect(await stateOf(card)).toBe('used');
   });
