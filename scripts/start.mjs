@@ -1,17 +1,9 @@
 /** npm start, npm run demo: everything from a fresh clone to a running Mayfly, by one command. */
 import { parseArgs } from 'node:util';
+import { showHelp } from './commands.mjs';
 import { build, checkout, install, main } from './prepare.mjs';
 
-const usage = `usage: npm start -- [--card-services N] [--workers N] [--data DIR] [--no-stories]
-       npm run demo -- [the same]
-
-  --card-services N   instances of the card service (1)
-  --workers N         instances of the assessment worker (1)
-  --data DIR          keep the data of PostgreSQL and Kafka in DIR, over restarts
-  --no-stories        start, and let nobody buy anything
-  --demo              leave when the stories are told; fail when one did not end as it should
-
-Servers that CARD_DATABASE_URL, ASSESSMENT_DATABASE_URL and KAFKA_BROKERS name are used instead of local ones.`;
+showHelp(process.argv.includes('--demo') ? 'demo' : 'start');
 
 await main(async () => {
   const { values } = parseArgs({
@@ -21,13 +13,8 @@ await main(async () => {
       data: { type: 'string' },
       'no-stories': { type: 'boolean', default: false },
       demo: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) {
-    console.log(usage);
-    return 0;
-  }
   const screen = await import('./screen.mjs');
   screen.say('\nMayfly\n');
   await screen.step('packages', () => install({ toRunOnly: true }));

@@ -1,6 +1,9 @@
 /** npm run test:containers: the integration tests against PostgreSQL and Kafka in containers. Needs a Docker engine. */
 import { build, install, main, node } from './prepare.mjs';
 import { step } from './screen.mjs';
+import { showHelp } from './commands.mjs';
+
+showHelp('test:containers');
 
 /** Specs that start, break and kill local servers of their own: containers would not change what they prove. */
 const withServersOfTheirOwn = ['libs/local-stack/', 'apps/launcher/', 'test/deaths', 'test/outages'];

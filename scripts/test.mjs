@@ -1,6 +1,9 @@
 /** npm test: installs, compiles and type-checks everything, then runs every test; arguments go to Jest. */
 import { build, install, main, node } from './prepare.mjs';
 import { step } from './screen.mjs';
+import { showHelp } from './commands.mjs';
+
+showHelp('test');
 
 await main(async () => {
   await step('packages', () => install());

@@ -4,6 +4,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 checkout=$(cd "$here/../../.." && pwd)
+case " $* " in *" --help "* | *" -h "*) exec node --input-type=module -e "import { showHelp } from '$checkout/scripts/commands.mjs'; showHelp('fraud:train', ['--help'])" ;; esac
 version=${1:-$(date -u +%Y-%m-%d)}
 training_seeds=1-12
 evaluation_seeds=1001-1020
