@@ -58,9 +58,10 @@ use cases, statements and answers; what was bought over one cannot be bought ove
 
 const matching = `### What a later message is about
 
-The first way that finds any counts: our id (HTTP); the network's id of the transaction (field 48.63, the same in all messages of a purchase); trace number
-and time of the original (field 90, with acquirer and terminal); card with retrieval reference (field 37), terminal, merchant and approval code as far as
-they are stated; for refunds the card and the merchant. Two are too many: the message is acknowledged and parked. \`npm run parked\`,
+The first way that finds any counts: our id (HTTP); the whole key of the original (of reversals: field 90 with acquirer and terminal), so that an increment
+is not taken for its purchase; the network's id of the transaction (field 48.63, the same in all messages of a purchase); trace number and time of the
+original (field 90); card with retrieval reference (field 37), terminal, merchant and approval code as far as they are stated; for refunds the card and the
+merchant. Of several tries of one purchase the approved one is meant. Two are too many: the message is acknowledged and parked. \`npm run parked\`,
 \`GET /v1/parked-messages\` and the topic \`message.parked.v1\` show what is parked.`;
 
 const flags = `### What is unusual, and booked all the same

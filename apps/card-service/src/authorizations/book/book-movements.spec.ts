@@ -4,6 +4,7 @@ import { moneyFaults } from '../../../spec/money-faults';
 import { outboxEvents } from '../../../spec/outbox-events';
 import { decision, network, type Pending, type RequestPart } from '../../../spec/purchases';
 import { operator } from '../../../spec/callers';
+import { ReportFraud } from '../../fraud-reports/report-fraud';
 import { RepayAccount } from '../../customers/repay-account';
 import { systemIds } from '../../providers';
 import { ClearAuthorization } from '../close/clear-authorization';
@@ -362,6 +363,18 @@ describe('what is booked on an authorization', () => {
       });
       expect(await view(above)).toMatchObject({ state: 'timed_out', reasons: ['decision_timed_out'] });
       expect([await cardState(upTo), await cardState(above)]).toEqual(['used', 'open']);
+    });
+
+    it('is not approved on an account that was frozen since', async () => {
+      const before = await cardService.approvedPurchase();
+      const pending = await cardService.pending(await cardService.card(before.customerId));
+      const { authorizationId } = before;
+      await cardService
+        .get(ReportFraud)
+        .execute(operator, { authorizationId, channel: 'customer' }, undefined);
+      await cardService.letDeadlinePass(pending.authorizationId);
+      await lenient.timeOut(pending.authorizationId);
+      expect(await view(pending)).toMatchObject({ state: 'timed_out', hold: { state: 'released' } });
     });
 
     it('a late approval is kept as its decision, a late decline as well, and flagged; each counts once', async () => {

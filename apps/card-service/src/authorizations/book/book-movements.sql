@@ -28,7 +28,7 @@ target as materialized (
 -- Lock order of every money statement: accounts, cards, authorizations, holds, each by id. count(*), because exists() would
 -- stop after the first locked row.
 locked_account as materialized (
-  select id, available_minor, held_minor, owed_minor, payable_minor, version from accounts
+  select id, available_minor, held_minor, owed_minor, payable_minor, frozen_at, version from accounts
   where id = any (array(select account_id from target))
   order by id
   for no key update
@@ -65,7 +65,7 @@ found as materialized (
     masked_card(c.id, c.iin, c.last_four) as card, c.state as card_state, c.uses, c.cap_minor, c.committed_minor,
     h.id as hold_id, h.placed_at, h.expires_at, h.amount_minor as hold_minor, h.released_minor as hold_released_minor,
     h.version as hold_version, coalesce(h.amount_minor - h.released_minor, 0) as authorized_minor,
-    coalesce(h.captured_minor, 0) as captured_minor, coalesce(h.held_minor, 0) as held_minor, l.owed_minor,
+    coalesce(h.captured_minor, 0) as captured_minor, coalesce(h.held_minor, 0) as held_minor, l.owed_minor, l.frozen_at,
     a.state = 'pending' as pending, a.state in ('pending', 'approved') as live,
     -- An increment stands and falls with its purchase.
     a.kind = 'increment' and o.state <> 'approved' as orphaned,
@@ -94,7 +94,9 @@ judged as materialized (
     -- For a smaller amount, which the terminal can take, the assessment had no objection.
     coalesce(kind = 'decline' and partial_allowed and stated_minor < amount_minor and not taken_back, false) as in_part,
     -- Answered in the worker's place, and assessed afterwards.
-    coalesce(kind = 'deadline' and stated_minor >= amount_minor and not taken_back and not orphaned, false) as stands_in,
+    coalesce(
+      kind = 'deadline' and stated_minor >= amount_minor and not taken_back and not orphaned and frozen_at is null, false
+    ) as stands_in,
     case
       when customer_id is null then 'unknown'
       when foreign_to_it then 'conflict'

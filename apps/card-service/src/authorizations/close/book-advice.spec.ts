@@ -245,6 +245,39 @@ describe('what a network may tell and nobody can refuse', () => {
       },
     );
 
+    it('that was taken back before it came is booked, and holds nothing; collected all the same, that is owed', async () => {
+      const [card, key] = [await freshCard(), ownKey()];
+      expect(await cardService.get(ReverseByMessage).execute({ original: key })).toMatchObject({
+        outcome: 'remembered',
+      });
+      for (const outcome of ['forced', 'repeated']) {
+        expect(await cardService.advise(card, 'advice', 1_000n, { key })).toMatchObject({
+          outcome,
+          authorization: { state: 'reversed' },
+        });
+      }
+      expect(await balances(card)).toEqual([100_000, 0, 0, 0]);
+      const [collected, late] = [await freshCard(), ownKey()];
+      await cardService.get(ReverseByMessage).execute({ original: late });
+      expect(await cardService.advise(collected, 'clearing', 700n, { key: late })).toMatchObject({
+        outcome: 'forced',
+      });
+      expect(await balances(collected)).toEqual([99_300, 0, 700, 0]);
+    });
+
+    it('that races with its own reversal leaves nothing held', async () => {
+      await Promise.all(
+        Array.from({ length: 40 }, async () => {
+          const [card, key] = [await freshCard(), ownKey()];
+          await Promise.all([
+            cardService.advise(card, 'advice', 1_000n, { key }),
+            other.get(ReverseByMessage).execute({ original: key }),
+          ]);
+          expect(await balances(card)).toEqual([100_000, 0, 0, 0]);
+        }),
+      );
+    });
+
     it('at two instances at once is booked once', async () => {
       const said = Array.from({ length: 20 }, async (_, place) => {
         const card = await freshCard();

@@ -181,6 +181,8 @@ export class BookAdvice {
       });
       return { ...booked, outcome: repeated ? 'repeated' : 'forced' };
     }
+    const takenBack = await this.forced.isTakenBack(advice.key);
+    if (takenBack) await this.messages.execute({ networkId, authorizationId, kind: 'reversal', message });
     const { original: authorization } = await this.originals.find({ networkId, authorizationId });
     if (authorization?.amountMinor !== advice.amountMinor) throw duplicateMessage();
     return { outcome: repeated ? 'repeated' : 'forced', authorization, movement: undefined };

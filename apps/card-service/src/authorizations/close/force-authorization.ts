@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntryMode, Merchant } from '@mayfly/contracts';
-import { IDS, type Ids } from '../../providers';
+import { loadStatement, type Pool } from '@mayfly/postgres';
+import { IDS, POOL, type Ids } from '../../providers';
 import { IntakeUnavailable } from '../answer/intake-unavailable';
 import type { Authorization, NetworkMessageKey } from '../authorization';
 import { AdmitAuthorizations, type Candidate } from '../request/admit-authorizations';
@@ -22,6 +23,8 @@ export interface ForcedPurchase {
   readonly traceparent?: string | undefined;
 }
 
+const isTakenBack = loadStatement(__dirname, 'is-taken-back.sql');
+
 /**
  * Books as an authorization of its own what nobody asked us for, or what we had declined: the hold is placed, be there enough or
  * not, and the card is consumed. The declined one stays declined.
@@ -29,10 +32,26 @@ export interface ForcedPurchase {
 @Injectable()
 export class ForceAuthorization {
   constructor(
+    @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: Ids,
     private readonly admissions: AdmitAuthorizations,
     private readonly messages: FindByNetworkMessage,
   ) {}
+
+  /**
+   * Whether the network took the message back. Asked once the message is booked it cannot be missed: a reversal that is not seen here
+   * by then sees what was booked; see reverse-by-message.ts.
+   */
+  async isTakenBack({
+    networkId,
+    acquirerId,
+    transmittedAt,
+    stan,
+    terminalId,
+  }: NetworkMessageKey): Promise<boolean> {
+    const key = [networkId, acquirerId, transmittedAt, stan, terminalId];
+    return (await isTakenBack.rows(this.pool, key)).length > 0;
+  }
 
   /** What was booked by this key before. */
   async before(key: NetworkMessageKey): Promise<Authorization | undefined> {

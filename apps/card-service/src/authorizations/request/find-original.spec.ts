@@ -141,6 +141,23 @@ describe('what a later message is about', () => {
     expect(await found({ cardId, merchantId: 'shop-1' })).toBe('several_originals');
   });
 
+  it('is never a purchase on another card than the message names, whatever else it names', async () => {
+    const [one, another] = [await split(), await split()];
+    const same = { stan: '777777', transmittedAt: new Date('2026-01-06T10:00:00Z') };
+    const mine = await buy(one, { ...same, terminalId: 'T-ONE', networkTransactionId: 'NTID0045' });
+    const { authorizationId, message } = await buy(another, { ...same, terminalId: 'T-TWO' });
+    expect(await found({ ...same, cardId: one.cardId })).toBe(mine.authorizationId);
+    expect(await found({ ...same, cardId: another.cardId })).toBe(authorizationId);
+    expect(
+      await found({
+        cardId: another.cardId,
+        networkTransactionId: 'NTID0045',
+        merchantId: message.merchant.id,
+      }),
+    ).toBe(authorizationId);
+    expect(await found({ authorizationId, cardId: one.cardId })).toBe('no_original');
+  });
+
   it('is never what another network sent, whatever names it', async () => {
     const card = await split();
     const bought = await buy(card, { networkTransactionId: 'NTID0050', retrievalReference: '633100000050' });

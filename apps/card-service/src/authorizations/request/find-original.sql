@@ -1,7 +1,7 @@
 -- What a later message is about: by our id; else by the whole key of the message itself; else by the network's id of the transaction;
 -- else by trace number and time; else by card, retrieval reference, terminal or merchant, amount and approval code, as far as they are
--- stated; else by card and merchant. Of several tries of one purchase those are meant that were approved or may be. Of the first way
--- that finds any at most two come back: two are too many.
+-- stated; else by card and merchant. Never on another card than the message names. Of several tries of one purchase those are meant
+-- that were approved or may be. Of the first way that finds any at most two come back: two are too many.
 with candidate as (
   select 1 as way, id from authorizations where network_id = $1::uuid and id = $2::uuid
   union all
@@ -13,7 +13,7 @@ with candidate as (
   union all
   select 4, id from authorizations
   where
-    network_id = $1::uuid and stan = $4 and transmitted_at = $5::timestamptz
+    ($6::text is null or $7::text is null) and network_id = $1::uuid and stan = $4 and transmitted_at = $5::timestamptz
     and acquirer_id = coalesce($6, acquirer_id) and terminal_id = coalesce($7, terminal_id)
   union all
   select 5, id from authorizations
@@ -33,6 +33,7 @@ ranked as (
   select id, rank() over (order by way, (a.state = 'pending' or a.approved_minor is not null) desc) as place
   from candidate
   join authorizations a using (id)
+  where a.card_id = coalesce($8::uuid, a.card_id)
 )
 select a.*
 from ranked
