@@ -29,7 +29,7 @@ describe('a card for split shipment', () => {
 
   async function minted(capMinor = 2_500): Promise<FreshCard & { customerId: string }> {
     const { customerId } = await cardService.customer();
-    return { ...(await cardService.card(customerId, { capMinor, uses: 'split' })), customerId };
+    return Object.assign(await cardService.card(customerId, { capMinor, uses: 'split' }), { customerId });
   }
 
   async function stateOf({ cardId }: FreshCard): Promise<unknown> {
