@@ -16,7 +16,7 @@ import { RequestIncrement } from './request/request-increment';
 const customers = Number(process.env['MONTH_CUSTOMERS'] ?? 60);
 const days = 31;
 const seedOfRun = 31;
-const atOnce = 32;
+const atOnce = 15;
 const merchants = [
   { id: 'grocer', name: 'Grocer', mcc: '5411', country: 'DE' },
   { id: 'hotel', name: 'Hotel', mcc: '7011', country: 'DE' },

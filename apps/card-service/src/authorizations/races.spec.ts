@@ -18,7 +18,7 @@ import { RequestIncrement } from './request/request-increment';
 /** `RACES=1000 npx jest authorizations/races` runs as many of each. */
 const races = Number(process.env['RACES'] ?? 40);
 /** Under way at once. */
-const atOnce = 40;
+const atOnce = 15;
 
 /** What two messages about one purchase do when they meet, at two instances: one order or the other, and the books are right. */
 describe('races', () => {

@@ -206,23 +206,26 @@ describe('a reversal by the key of the message', () => {
   });
 
   it('that races with the message, or with its approval, leaves nothing held in the end', async () => {
-    const pairs = await Promise.all(
-      Array.from({ length: 150 }, async (_, place) => {
-        const { card } = await freshCard();
-        const message = purchase(card);
-        const ids: string[] = [];
-        const bought = async () => {
-          const pending = await cardService.admission(card, message);
-          if (pending.answer.outcome !== 'pending') return;
-          ids.push(pending.authorizationId);
-          await (place % 2 === 0 ? cardService : other)
-            .get(ApplyDecisions)
-            .execute([decision(pending, 'approved')]);
-        };
-        await Promise.all([bought(), other.get(ReverseByMessage).execute({ original: message })]);
-        return ids;
-      }),
-    );
+    const race = async (place: number): Promise<string[]> => {
+      const { card } = await freshCard();
+      const message = purchase(card);
+      const ids: string[] = [];
+      const bought = async () => {
+        const pending = await cardService.admission(card, message);
+        if (pending.answer.outcome !== 'pending') return;
+        ids.push(pending.authorizationId);
+        await (place % 2 === 0 ? cardService : other)
+          .get(ApplyDecisions)
+          .execute([decision(pending, 'approved')]);
+      };
+      await Promise.all([bought(), other.get(ReverseByMessage).execute({ original: message })]);
+      return ids;
+    };
+    const pairs: string[][] = [];
+    // Each decision of its own takes a connection, as no batch of the consumer does: no more at once than there are.
+    for (let first = 0; first < 150; first += 15) {
+      pairs.push(...(await Promise.all(Array.from({ length: 15 }, (_, place) => race(first + place)))));
+    }
     const views = await Promise.all(pairs.flat().map((id) => cardService.get(ReadAuthorization).byId(id)));
     for (const view of views) {
       // Pending: the approval came too late, and the deadline ends it.
