@@ -1,19 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import type { Scheme } from '@mayfly/contracts';
-import { dialects } from '@mayfly/iso8583';
 import { Scene } from '../client/scene';
 import { HttpTransport } from '../network/http-transport';
-import { Iso8583Transport } from '../network/iso8583-transport';
-import { Line } from '../network/line';
-import type { Transport } from '../network/said';
-import { Numbers } from './numbers';
-import type { Played, Theatre } from './play-scenario';
-import { playTogether } from './play-together';
+import { type LinkTold, overLine, playOver } from './play-over';
+import type { Played } from './play-scenario';
 import { readScenarios } from './read-scenarios';
 import { printPlayed, printReport } from './report';
 import type { Scenario } from './scenario';
-import { World } from './world';
 
 const usage = `usage: npm run scenarios -- [NAME…] [--transport http|iso8583|both] [--link NAME] [--seed N] [--list]
 
@@ -72,51 +65,23 @@ export async function scenariosCommand(
       `- ${name} is not played: the system has to stand in up to ${needs?.standInMinor ?? 0} (STAND_IN_MINOR)`,
     );
   }
+  const playing = {
+    cardDatabaseUrl: needed(env, 'CARD_DATABASE_URL'),
+    assessmentDatabaseUrl: needed(env, 'ASSESSMENT_DATABASE_URL'),
+    seed,
+    onPlayed: (one: Played) => {
+      printPlayed(one, print);
+    },
+  };
   const played: Played[] = [];
   for (const name of names) {
     const scene = await Scene.open(system.url, system.operatorKey);
-    const transport = name === 'http' ? new HttpTransport(scene.network, 'visa') : overLine(env, values.link);
-    played.push(...(await playOver(transport, scene, playable, { seed, env, print })));
+    const transport =
+      name === 'http' ? new HttpTransport(scene.network, 'visa') : overLine(linkOf(env, values.link));
+    played.push(...(await playOver(transport, scene, playable, playing)));
   }
   printReport(played, seed, print);
   return played.every(({ deviations }) => deviations.length === 0) ? 0 : 1;
-}
-
-interface Playing {
-  readonly seed: number;
-  readonly env: NodeJS.ProcessEnv;
-  readonly print: (line: string) => void;
-}
-
-/** Plays them over one transport, and closes it. */
-async function playOver(
-  transport: Transport,
-  scene: Scene,
-  scenarios: readonly Scenario[],
-  { seed, env, print }: Playing,
-): Promise<Played[]> {
-  const world = new World({
-    cardDatabaseUrl: needed(env, 'CARD_DATABASE_URL'),
-    assessmentDatabaseUrl: needed(env, 'ASSESSMENT_DATABASE_URL'),
-  });
-  const numbers = new Numbers(seed);
-  const theatre: Theatre = { scene, transport, world, nextStan: stansFrom(numbers.below(1_000_000)) };
-  try {
-    return await playTogether(theatre, scenarios, numbers, (one) => {
-      printPlayed(one, print);
-    });
-  } finally {
-    await Promise.all([transport.close(), world.close()]);
-  }
-}
-
-/** Six digits, one after the other. */
-export function stansFrom(first: number): () => string {
-  let stan = first;
-  return () => {
-    stan = (stan % 999_999) + 1;
-    return String(stan).padStart(6, '0');
-  };
 }
 
 function named(scenarios: readonly Scenario[], names: readonly string[]): readonly Scenario[] {
@@ -125,21 +90,12 @@ function named(scenarios: readonly Scenario[], names: readonly string[]): readon
   return scenarios.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-interface LinkTold {
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly dialect: string;
-  readonly scheme: Scheme;
-}
-
-function overLine(env: NodeJS.ProcessEnv, wanted: string | undefined): Transport {
+function linkOf(env: NodeJS.ProcessEnv, wanted: string | undefined): LinkTold {
   const links = JSON.parse(needed(env, 'MAYFLY_ISO8583_LINKS')) as readonly LinkTold[];
   const link = wanted === undefined ? links[0] : links.find(({ name }) => name === wanted);
   if (link === undefined)
     throw new Error(`there is no link ${wanted ?? ''}: ${links.map(({ name }) => name).join(', ')}`);
-  const dialect = dialects[link.dialect as keyof typeof dialects];
-  return new Iso8583Transport(new Line({ host: link.host, port: link.port, dialect }), link.scheme);
+  return link;
 }
 
 function needed(env: NodeJS.ProcessEnv, name: string): string {

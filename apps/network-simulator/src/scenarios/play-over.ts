@@ -1,0 +1,59 @@
+import type { Scheme } from '@mayfly/contracts';
+import { dialects } from '@mayfly/iso8583';
+import type { Scene } from '../client/scene';
+import { Iso8583Transport } from '../network/iso8583-transport';
+import { Line } from '../network/line';
+import type { Transport } from '../network/said';
+import { Numbers } from './numbers';
+import type { Played } from './play-scenario';
+import { playTogether } from './play-together';
+import type { Scenario } from './scenario';
+import { World, type WorldAddresses } from './world';
+
+/** How a run is played, and who is told of each scenario that has ended. */
+export interface Playing extends WorldAddresses {
+  /** The same seed, the same order. */
+  readonly seed: number;
+  readonly onPlayed: (played: Played) => void;
+}
+
+/** Plays the scenarios over one transport, and closes it. */
+export async function playOver(
+  transport: Transport,
+  scene: Scene,
+  scenarios: readonly Scenario[],
+  { seed, onPlayed, ...addresses }: Playing,
+): Promise<Played[]> {
+  const world = new World(addresses);
+  const numbers = new Numbers(seed);
+  const nextStan = stansFrom(numbers.below(1_000_000));
+  try {
+    return await playTogether({ scene, transport, world, nextStan }, scenarios, numbers, onPlayed);
+  } finally {
+    await Promise.all([transport.close(), world.close()]);
+  }
+}
+
+/** A line of the running system, as it writes them down. */
+export interface LinkTold {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly dialect: string;
+  readonly scheme: Scheme;
+}
+
+/** The transport over a line. */
+export function overLine({ host, port, dialect, scheme }: LinkTold): Iso8583Transport {
+  const line = new Line({ host, port, dialect: dialects[dialect as keyof typeof dialects] });
+  return new Iso8583Transport(line, scheme);
+}
+
+/** Six digits, one after the other. */
+function stansFrom(first: number): () => string {
+  let stan = first;
+  return () => {
+    stan = (stan % 999_999) + 1;
+    return String(stan).padStart(6, '0');
+  };
+}
