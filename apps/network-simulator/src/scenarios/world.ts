@@ -1,6 +1,7 @@
 import { createPool, inTransaction, loadStatement, type Pool } from '@mayfly/postgres';
 
 const setClockAhead = loadStatement(__dirname, 'set-clock-ahead.sql');
+const setClockToTuesday = loadStatement(__dirname, 'set-clock-to-tuesday.sql');
 const stopAssessment = loadStatement(__dirname, 'stop-assessment.sql');
 
 /** Where the databases of the running system are. */
@@ -21,9 +22,10 @@ export class World {
     this.#assessments = pool(assessmentDatabaseUrl);
   }
 
-  /** The clock of the money goes ahead, and never back. */
+  /** The clock of the money goes ahead, and never back; for what depends on the day of the week, to the next Tuesday. */
   async ahead(duration: string): Promise<void> {
-    await setClockAhead.rows(this.#cards, [secondsOf(duration)]);
+    if (duration === 'tuesday') await setClockToTuesday.rows(this.#cards, []);
+    else await setClockAhead.rows(this.#cards, [secondsOf(duration)]);
   }
 
   /** From now on no decision is stored, so none is published. */
