@@ -131,6 +131,19 @@ const commands = {
     exits: '1: one deviated',
     example: 'scenarios -- --transport both',
   },
+  outcome: {
+    what: 'Makes a reason happen in the running system: who buys what, how the networks are answered, what the customer is told. docs/outcomes.md has all.',
+    options: [
+      [
+        'REASON|KIND',
+        'a reason, or a kind of answer (suspected_fraud) with all its reasons (the list of all)',
+      ],
+      ['--transport http|iso8583|both', 'how it is said (http)'],
+      ['--link NAME', 'the line to use, of those that npm start prints (the first)'],
+    ],
+    exits: '1: it did not come out; 2: there is no such reason',
+    example: 'outcome -- under_age --transport both',
+  },
   'rotate-keys': {
     what: 'Puts card numbers and signing secrets under the current keys while the service runs, and says what still needs which key.',
     options: [],

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { runGuessing } from './guessing/run-guessing';
 import { tellGuessing } from './guessing/tell-guessing';
 import { runLoad } from './load/run-load';
+import { outcomeCommand } from './outcomes/outcome-command';
 import { scenariosCommand } from './scenarios/scenarios-command';
 import { stories, tellStories } from './stories/tell-stories';
 
@@ -11,13 +12,14 @@ const usage = `usage: network-simulator <command> --url URL --operator-key KEY
   load              purchases at a constant rate: --rate 20 --seconds 10
   guess             two networks guess numbers and CVV2s, with honest purchases beside: --guesses 20000 --rate 500 --honest 10
   list              the names of the stories
-  scenarios         plays the scenario files; scenarios --help says how`;
+  scenarios         plays the scenario files; scenarios --help says how
+  outcome [REASON]  makes a reason happen, and says how`;
 
-// It has options of its own.
-const isScenarios = process.argv[2] === 'scenarios';
+// They have options of their own.
+const own = ['scenarios', 'outcome'].find((name) => name === process.argv[2]);
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  ...(isScenarios && { args: ['scenarios'] }),
+  ...(own !== undefined && { args: [own] }),
   options: {
     url: { type: 'string', default: process.env['MAYFLY_URL'] ?? 'http://127.0.0.1:3000' },
     'operator-key': { type: 'string', default: process.env['MAYFLY_OPERATOR_KEY'] ?? '' },
@@ -62,6 +64,8 @@ async function main(command: string | undefined, names: readonly string[]): Prom
       );
     case 'scenarios':
       return scenariosCommand(process.argv.slice(3), system, process.env, print);
+    case 'outcome':
+      return outcomeCommand(process.argv.slice(3), system, process.env, print);
     case 'list':
       for (const { name, title } of stories) print(`${name.padEnd(30)} ${title}`);
       return 0;

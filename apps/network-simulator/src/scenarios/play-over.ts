@@ -1,8 +1,4 @@
-import type { Scheme } from '@mayfly/contracts';
-import { dialects } from '@mayfly/iso8583';
 import type { Scene } from '../client/scene';
-import { Iso8583Transport } from '../network/iso8583-transport';
-import { Line } from '../network/line';
 import type { Transport } from '../network/said';
 import { Numbers } from './numbers';
 import type { Played } from './play-scenario';
@@ -32,21 +28,6 @@ export async function playOver(
   } finally {
     await Promise.all([transport.close(), world.close()]);
   }
-}
-
-/** A line of the running system, as it writes them down. */
-export interface LinkTold {
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly dialect: string;
-  readonly scheme: Scheme;
-}
-
-/** The transport over a line. */
-export function overLine({ host, port, dialect, scheme }: LinkTold): Iso8583Transport {
-  const line = new Line({ host, port, dialect: dialects[dialect as keyof typeof dialects] });
-  return new Iso8583Transport(line, scheme);
 }
 
 /** Six digits, one after the other. */

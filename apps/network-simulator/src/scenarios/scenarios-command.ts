@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Scene } from '../client/scene';
-import { HttpTransport } from '../network/http-transport';
-import { type LinkTold, overLine, playOver } from './play-over';
+import { openTransport } from '../network/open-transport';
+import type { Transport } from '../network/said';
+import { playOver } from './play-over';
 import type { Played } from './play-scenario';
 import { readScenarios } from './read-scenarios';
 import { printPlayed, printReport } from './report';
@@ -19,7 +20,7 @@ const usage = `usage: npm run scenarios -- [NAME…] [--transport http|iso8583|b
   --list        their names, and what each shows`;
 
 /** Where the running system is; the environment's names for it are those of .mayfly/running.json. */
-interface System {
+export interface System {
   readonly url: string;
   readonly operatorKey: string;
 }
@@ -51,7 +52,7 @@ export async function scenariosCommand(
     for (const { name, what } of scenarios) print(`${name.padEnd(40)} ${what}`);
     return 0;
   }
-  const names = { http: ['http'], iso8583: ['iso8583'], both: ['http', 'iso8583'] }[values.transport];
+  const names = transportsOf(values.transport);
   const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
   if (names === undefined || !Number.isSafeInteger(seed)) {
     print(usage);
@@ -76,12 +77,17 @@ export async function scenariosCommand(
   const played: Played[] = [];
   for (const name of names) {
     const scene = await Scene.open(system.url, system.operatorKey);
-    const transport =
-      name === 'http' ? new HttpTransport(scene.network, 'visa') : overLine(linkOf(env, values.link));
+    const transport = openTransport(name, scene, env, values.link);
     played.push(...(await playOver(transport, scene, playable, playing)));
   }
   printReport(played, seed, print);
   return played.every(({ deviations }) => deviations.length === 0) ? 0 : 1;
+}
+
+/** The ways that a word of --transport stands for; undefined for any other word. */
+export function transportsOf(word: string): readonly Transport['name'][] | undefined {
+  if (word === 'both') return ['http', 'iso8583'];
+  return word === 'http' || word === 'iso8583' ? [word] : undefined;
 }
 
 function named(scenarios: readonly Scenario[], names: readonly string[]): readonly Scenario[] {
@@ -90,15 +96,8 @@ function named(scenarios: readonly Scenario[], names: readonly string[]): readon
   return scenarios.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-function linkOf(env: NodeJS.ProcessEnv, wanted: string | undefined): LinkTold {
-  const links = JSON.parse(needed(env, 'MAYFLY_ISO8583_LINKS')) as readonly LinkTold[];
-  const link = wanted === undefined ? links[0] : links.find(({ name }) => name === wanted);
-  if (link === undefined)
-    throw new Error(`there is no link ${wanted ?? ''}: ${links.map(({ name }) => name).join(', ')}`);
-  return link;
-}
-
-function needed(env: NodeJS.ProcessEnv, name: string): string {
+/** A setting of the running system. */
+export function needed(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name];
   if (value === undefined || value === '')
     throw new Error(`${name} is not set: is a system running? npm start writes it down`);

@@ -12,7 +12,8 @@ export const unreached: Readonly<Record<string, string>> = {
     ]),
   ),
   'reason/employment_too_short': 'No rule gives it any more: the scorecard weighs the same months.',
-  'reason/income_too_low_for_amount': 'It cannot occur under the policy in force.',
+  'reason/income_too_low_for_amount':
+    'No amount that the rules let pass is as much as six months of income: that line of the scorecard is always at its best.',
   'reason/purchase_power_exceeded':
     'The card service admits no more than is available, and says purchase_power_insufficient; the worker sees the balances of that very transaction.',
   'reason/creditworthiness_score': 'Only a scorecard of one’s own has a characteristic without a reason.',
