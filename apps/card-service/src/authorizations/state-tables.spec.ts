@@ -24,7 +24,8 @@ import { ClearAuthorization } from './close/clear-authorization';
 import { ApplyDecisions } from './decide/apply-decisions';
 import { ExpireHolds } from './close/expire-holds';
 import { RequestIncrement } from './request/request-increment';
-import { BookAdvice, type AdviceKind, type AdviceOutcome } from './close/book-advice';
+import type { AdviceKind, AdviceOutcome } from './close/advice';
+import { BookAdvice } from './close/book-advice';
 import { ReverseByMessage } from './close/reverse-by-message';
 import { ReadAuthorization } from './read/read-authorization';
 
