@@ -232,6 +232,20 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     expect(await stateOf(card)).toBe('blocked');
   });
 
+  it('gains nothing by trying the CVV2s of a card at one merchant after the other, each with attempts of its own', async () => {
+    const networkId = randomUUID();
+    const card = await freshCard();
+    const at = (place: number, cvv2: string): Promise<Authorization> =>
+      cardService
+        .get(RequestAuthorization)
+        .execute(purchase(card, { networkId, cvv2, merchant: shop(100 + place) }));
+    for (let place = 0; place < 3; place += 1) {
+      expect(await at(place, wrongCvv2(card))).toMatchObject({ reasons: ['cvv_mismatch'] });
+    }
+    expect(await at(3, card.cvv2)).toMatchObject({ state: 'declined' });
+    expect(await stateOf(card)).toBe('blocked');
+  });
+
   it('at one merchant uses up the attempts of that merchant alone: at others of the network a wrong CVV2 is still named', async () => {
     const networkId = randomUUID();
     const card = await freshCard();
