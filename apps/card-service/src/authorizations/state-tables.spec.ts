@@ -74,7 +74,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
   ): Promise<void> {
     const purchase = await cardService.admission(journey.card, {}, screened, attemptAllowed);
     const { answer } = purchase;
-    if (answer.outcome === 'untold') journey.refusal = 'attempts_used_up';
+    if (answer.outcome === 'no_attempts_left') journey.refusal = 'attempts_used_up';
     else journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
     if (answer.outcome === 'pending' || journey.purchase === undefined) journey.purchase = purchase;
   }

@@ -119,7 +119,7 @@ answered as materialized (
     end as state,
     mismatched and attempt_allowed and card_state = 'open' as counts_for_block,
     -- Nothing is stored of what is refused here, so that the sender finds no trace of a card either.
-    coalesce(reason = 'attempts_used_up', false) as untold,
+    coalesce(reason = 'attempts_used_up', false) as no_attempts_left,
     masked_card(card_id, iin, last_four) as card,
     row_number() over (
       partition by account_id, reason is null or mismatched
@@ -152,7 +152,7 @@ inserted as (
     case when forced then amount_minor end, forced, uses = 'single' and not forced and kind <> 'increment',
     retrieval_reference, network_transaction_id
   from next_ones
-  where customer_id is not null and not untold
+  where customer_id is not null and not no_attempts_left
   order by network_id, acquirer_id, transmitted_at, stan, terminal_id
   on conflict on constraint one_authorization_per_network_message do nothing
   returning a
@@ -187,7 +187,7 @@ changed_card as (
     from (
       select t.* from next_ones t join admitted using (ordinal) where t.state in ('pending', 'verified', 'approved') or t.mismatched
       union all
-      select * from next_ones where untold and mismatched
+      select * from next_ones where no_attempts_left and mismatched
     ) changing
   ) m
   where c.id = m.card_id
@@ -268,7 +268,7 @@ select
     when a.customer_id is null then 'unknown_card'
     when m.ordinal is not null then m.state
     when a.place > 1 and (a.reason is null or a.mismatched) then 'again'
-    when a.untold then 'untold'
+    when a.no_attempts_left then 'no_attempts_left'
     else 'duplicate'
   end as outcome,
   m.reason, m.at,

@@ -40,7 +40,7 @@ export type Admission =
       readonly remainingMs: number;
     }
   /** Its sender has no attempts left, in all or on this card, and learns nothing: no authorization was written. */
-  | { readonly outcome: 'untold' }
+  | { readonly outcome: 'no_attempts_left' }
   /** The message's key is taken: nothing of this request was written. */
   | { readonly outcome: 'duplicate' }
   /** It had waited past its deadline before a statement took it: nothing was written. */
@@ -54,7 +54,14 @@ interface Judged {
 
 interface AdmissionRow {
   readonly outcome:
-    'pending' | 'declined' | 'verified' | 'approved' | 'duplicate' | 'untold' | 'again' | 'unknown_card';
+    | 'pending'
+    | 'declined'
+    | 'verified'
+    | 'approved'
+    | 'duplicate'
+    | 'no_attempts_left'
+    | 'again'
+    | 'unknown_card';
   readonly reason: string | null;
   readonly at: Date;
   readonly remaining_ms: number;
@@ -156,7 +163,7 @@ function admissionOf(row: AdmissionRow | undefined): Admission | 'again' {
     throw new Error('A card that was found has no row');
   }
   if (row.outcome === 'again') return 'again';
-  if (row.outcome === 'untold') return { outcome: 'untold' };
+  if (row.outcome === 'no_attempts_left') return { outcome: 'no_attempts_left' };
   if (row.outcome === 'duplicate') return { outcome: 'duplicate' };
   return {
     outcome: row.outcome,

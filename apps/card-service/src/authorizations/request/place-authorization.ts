@@ -37,7 +37,7 @@ export class PlaceAuthorization {
   }
 
   /** The same answer, after the same time, whatever was wrong: nothing was stored, and nothing is to be learned. */
-  async untold(request: ScreenedRequest['request'], arrivedAtMs: number): Promise<Authorization> {
+  async holdBack(request: ScreenedRequest['request'], arrivedAtMs: number): Promise<Authorization> {
     await this.#heldBack.until(arrivedAtMs);
     return refusedAuthorization(request, 'attempts_used_up', this.clock.now());
   }
@@ -57,8 +57,8 @@ export class PlaceAuthorization {
         case 'verified':
         case 'approved':
           return answered(screened, admission.at, resolvedAtOnce(screened, admission));
-        case 'untold':
-          return await this.untoldOrRepeated(screened);
+        case 'no_attempts_left':
+          return await this.heldBackOrRepeated(screened);
         case 'duplicate':
           return undefined;
         case 'overdue':
@@ -91,11 +91,11 @@ export class PlaceAuthorization {
   }
 
   /** A repeat gets its stored answer also when the sender has no attempts left by now. */
-  private async untoldOrRepeated(screened: ScreenedRequest): Promise<Authorization> {
+  private async heldBackOrRepeated(screened: ScreenedRequest): Promise<Authorization> {
     const stored = await this.messages.find(screened.request);
     return stored !== undefined && isRepeatOf(screened, stored)
       ? this.storedAnswer(stored)
-      : this.untold(screened.request, screened.arrivedAtMs);
+      : this.holdBack(screened.request, screened.arrivedAtMs);
   }
 
   private storedAnswer(stored: StoredAuthorization): Promise<Authorization> | Authorization {

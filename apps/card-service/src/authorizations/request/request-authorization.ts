@@ -60,7 +60,7 @@ export class RequestAuthorization implements OnModuleDestroy {
     if (await this.takeAttempt(request)) {
       return refusedAuthorization(request, 'unknown_number', this.clock.now());
     }
-    return this.placing.untold(request, arrivedAtMs);
+    return this.placing.holdBack(request, arrivedAtMs);
   }
 
   private async authorize(

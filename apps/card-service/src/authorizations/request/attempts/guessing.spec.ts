@@ -11,7 +11,7 @@ import { RequestAuthorization } from '../request-authorization';
 import { ApplyDecisions } from '../../decide/apply-decisions';
 import { CancelCard } from '../../../cards/cancel-card';
 import { ServiceMetrics } from '../../../operation/service-metrics';
-import { untoldAfterMs } from './held-back-answers';
+import { heldBackForMs } from './held-back-answers';
 import { mostMerchantAttempts } from './merchant-attempts';
 import { mostAttempts, TakeAttempts } from './take-attempts';
 
@@ -157,7 +157,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
         state: 'declined',
         reasons: ['attempts_used_up'],
       });
-      expect(tookMs).toBeGreaterThanOrEqual(untoldAfterMs - 1);
+      expect(tookMs).toBeGreaterThanOrEqual(heldBackForMs - 1);
     }
     const { rows } = await database.pool.query('select from authorizations where network_id = $1', [
       networkId,
