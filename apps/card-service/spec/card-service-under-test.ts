@@ -6,12 +6,8 @@ import type { NetworkMessageKey } from '../src/authorizations/authorization';
 import { BookMovements, type Booking } from '../src/authorizations/book/book-movements';
 import { ApplyDecisions } from '../src/authorizations/decide/apply-decisions';
 import { AdmitAuthorizations, type Admission } from '../src/authorizations/request/admit-authorizations';
-import {
-  BookAdvice,
-  type Advice,
-  type AdviceKind,
-  type AdviceOutcome,
-} from '../src/authorizations/close/book-advice';
+import type { Advice, AdviceKind, AdviceOutcome } from '../src/authorizations/close/advice';
+import { BookAdvice } from '../src/authorizations/close/book-advice';
 import { CardServiceModule } from '../src/card-service.module';
 import type { MintCardDto } from '../src/cards/card.dto';
 import { CardFinder } from '../src/cards/card-finder';

@@ -24,7 +24,8 @@ import { ClearAuthorization } from './close/clear-authorization';
 import { ApplyDecisions } from './decide/apply-decisions';
 import { ExpireHolds } from './close/expire-holds';
 import { RequestIncrement } from './request/request-increment';
-import { BookAdvice, type AdviceKind, type AdviceOutcome } from './close/book-advice';
+import type { AdviceKind, AdviceOutcome } from './close/advice';
+import { BookAdvice } from './close/book-advice';
 import { ReverseByMessage } from './close/reverse-by-message';
 import { ReadAuthorization } from './read/read-authorization';
 
@@ -73,7 +74,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
   ): Promise<void> {
     const purchase = await cardService.admission(journey.card, {}, screened, attemptAllowed);
     const { answer } = purchase;
-    if (answer.outcome === 'untold') journey.refusal = 'attempts_used_up';
+    if (answer.outcome === 'no_attempts_left') journey.refusal = 'attempts_used_up';
     else journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
     if (answer.outcome === 'pending' || journey.purchase === undefined) journey.purchase = purchase;
   }

@@ -11,7 +11,7 @@ import { RequestAuthorization } from '../request-authorization';
 import { ApplyDecisions } from '../../decide/apply-decisions';
 import { CancelCard } from '../../../cards/cancel-card';
 import { ServiceMetrics } from '../../../operation/service-metrics';
-import { untoldAfterMs } from './held-back-answers';
+import { heldBackForMs } from './held-back-answers';
 import { mostMerchantAttempts } from './merchant-attempts';
 import { mostAttempts, TakeAttempts } from './take-attempts';
 
@@ -157,7 +157,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
         state: 'declined',
         reasons: ['attempts_used_up'],
       });
-      expect(tookMs).toBeGreaterThanOrEqual(untoldAfterMs - 1);
+      expect(tookMs).toBeGreaterThanOrEqual(heldBackForMs - 1);
     }
     const { rows } = await database.pool.query('select from authorizations where network_id = $1', [
       networkId,
@@ -229,6 +229,20 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     client.release();
     await Promise.all(wrong);
     expect(await right).toMatchObject({ state: 'declined' });
+    expect(await stateOf(card)).toBe('blocked');
+  });
+
+  it('gains nothing by trying the CVV2s of a card at one merchant after the other, each with attempts of its own', async () => {
+    const networkId = randomUUID();
+    const card = await freshCard();
+    const at = (place: number, cvv2: string): Promise<Authorization> =>
+      cardService
+        .get(RequestAuthorization)
+        .execute(purchase(card, { networkId, cvv2, merchant: shop(100 + place) }));
+    for (let place = 0; place < 3; place += 1) {
+      expect(await at(place, wrongCvv2(card))).toMatchObject({ reasons: ['cvv_mismatch'] });
+    }
+    expect(await at(3, card.cvv2)).toMatchObject({ state: 'declined' });
     expect(await stateOf(card)).toBe('blocked');
   });
 
