@@ -34,6 +34,16 @@ const commands = {
     exits: '1: a test failed, or no Docker engine answers',
     example: 'test:containers',
   },
+  'break-rules': {
+    what: 'Breaks rules of the product one by one, in a copy of it, and plays the scenarios: each has to make one of its own fail.',
+    options: [
+      ['SCENARIO…', 'only the rules that these scenarios watch over (all)'],
+      ['--list', 'the rules, and whether their edits still fit the sources'],
+    ],
+    note: 'Servers that TEST_POSTGRES_URL and KAFKA_BROKERS name are used instead of local ones.',
+    exits: '1: a broken rule went unnoticed, or an edit does not fit any more',
+    example: 'break-rules -- wrong-expiry',
+  },
   watch: {
     what: 'The topics of the running system, live, in words.',
     options: [
