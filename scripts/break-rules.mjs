@@ -29,7 +29,7 @@ await main(async () => {
     throw new Error(`No rule has the scenario ${unknown.join(', ')}; --list names them.`);
   const rules = brokenRules.filter(({ scenario }) => only.length === 0 || only.includes(scenario));
   if (new Set(known).size < known.length) throw new Error('Two rules have the same scenario.');
-  for (const rule of rules) brokenText(rule);
+  for (const rule of rules) brokenText(checkout, rule);
   if (args.includes('--list')) {
     for (const { rule, file, scenario } of rules) console.log(`${scenario.padEnd(40)} ${rule} (${file})`);
     return 0;
@@ -90,8 +90,8 @@ function copyOfProduct() {
 }
 
 /** @throws Error when the source has changed, so that the edit does not fit exactly once */
-function brokenText({ rule, file, find, replace }) {
-  const [before, after, ...more] = readFileSync(join(checkout, file), 'utf8').split(find);
+function brokenText(root, { rule, file, find, replace }) {
+  const [before, after, ...more] = readFileSync(join(root, file), 'utf8').split(find);
   if (after === undefined || more.length > 0)
     throw new Error(`"${rule}": what has to be replaced is not exactly once in ${file}.`);
   return before + replace + after;
@@ -101,8 +101,8 @@ function brokenText({ rule, file, find, replace }) {
 function breakIn(copy, rule) {
   const isSql = rule.file.endsWith('.sql');
   const read = join(copy, isSql ? rule.file : rule.file.replace('/src/', '/dist/').replace(/ts$/, 'js'));
-  const whole = readFileSync(read);
-  writeFileSync(read, isSql ? brokenText(rule) : compiled(brokenText(rule)));
+  const [whole, text] = [readFileSync(read), brokenText(copy, rule)];
+  writeFileSync(read, isSql ? text : compiled(text));
   return () => writeFileSync(read, whole);
 }
 
@@ -121,7 +121,7 @@ async function failedIn(copy, { postgresUrl, kafkaBrokers }) {
   const { openTransport } = require(join(simulator, 'network/open-transport.js'));
   const { playOver } = require(join(simulator, 'scenarios/play-over.js'));
   const { readScenarios } = require(join(simulator, 'scenarios/read-scenarios.js'));
-  const env = { STAND_IN_MINOR: '5000', DECISION_DEADLINE_MS: '2500' };
+  const env = { STAND_IN_MINOR: '5000', DECISION_DEADLINE_MS: '4000' };
   const system = await startMayfly({ servers: { postgresUrl, kafkaBrokers }, env });
   try {
     const scene = await Scene.open(system.urls[0], system.operatorKey);

@@ -29,7 +29,7 @@ describe('the scenarios', () => {
 
   beforeAll(async () => {
     // Purchases above the amount to stand in for are declined at the deadline: scenarios of both kinds fit into one system.
-    mayfly = await RunningMayfly.start({ env: { STAND_IN_MINOR: '5000', DECISION_DEADLINE_MS: '2500' } });
+    mayfly = await RunningMayfly.start({ env: { STAND_IN_MINOR: '5000', DECISION_DEADLINE_MS: '4000' } });
     const { cardDatabaseUrl, assessmentDatabaseUrl } = mayfly.system;
     for (const { way, some } of ways) {
       const scene = await mayfly.stage();
