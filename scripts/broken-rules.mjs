@@ -101,6 +101,13 @@ export const brokenRules = [
     scenario: 'hotel-hold-outlives-a-week',
   },
   {
+    rule: 'an increment lengthens the hold of the purchase',
+    file: book,
+    find: 'expires_at = greatest(h.expires_at, b.expires_at)',
+    replace: 'expires_at = h.expires_at',
+    scenario: 'increment-lengthens-the-hold',
+  },
+  {
     rule: 'the last clearing releases the rest',
     file: book,
     find: "when kind = 'clearing' and final then",
