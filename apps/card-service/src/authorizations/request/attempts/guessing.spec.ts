@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { completeLuhn } from '@mayfly/card-number';
-import { cardDatabase, type CardDatabase } from '../../../../spec/card-database';
+import { cardDatabaseForTests } from '../../../../spec/card-database';
 import { moneyFaults } from '../../../../spec/money-faults';
-import { CardServiceUnderTest } from '../../../../spec/card-service-under-test';
 import { decision, purchase } from '../../../../spec/purchases';
 import { operator } from '../../../../spec/callers';
 import type { FreshCard } from '../../../../spec/fresh-card';
@@ -16,21 +15,12 @@ import { mostMerchantAttempts } from './merchant-attempts';
 import { mostAttempts, TakeAttempts } from './take-attempts';
 
 describe('whoever guesses card numbers, expiries or CVV2s', () => {
-  let database: CardDatabase;
+  const database = cardDatabaseForTests();
   /** Two instances of the service. */
-  let cardService: CardServiceUnderTest;
-  let other: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    other = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
+  const other = database.instance({ decisionDeadlineMs: 60_000 });
+  afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await cardService.stop();
-    await other.stop();
-    await database.drop();
   });
 
   async function freshCard(): Promise<FreshCard> {
