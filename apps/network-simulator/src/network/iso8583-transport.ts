@@ -21,10 +21,14 @@ export class Iso8583Transport implements Transport {
       return answerOf(message, answer, performance.now() - startedMs);
     } catch (error) {
       if (error instanceof Refusal)
-        throw new Unanswered(`it cannot be said: ${error.message}\n${dump(error)}`);
-      if (error instanceof Unanswered) throw new Unanswered(`${error.message}\n${dump(message)}`);
+        throw new Unanswered('it cannot be said', `it cannot be said: ${error.message}\n${dump(error)}`);
+      if (error instanceof Unanswered) throw new Unanswered(error.why, `${error.message}\n${dump(message)}`);
       throw error;
     }
+  }
+
+  cutOff(said: Said): Promise<void> {
+    return this.line.cutOff(messageOf(said));
   }
 
   close(): Promise<void> {

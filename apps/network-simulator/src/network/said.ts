@@ -39,7 +39,7 @@ export interface Said {
   readonly amountIs?: 'delta' | 'total';
   /** Of a clearing: the last one. */
   readonly final?: boolean;
-  /** Of increments and reversals: the message that they are about. */
+  /** The message that this one is about. */
   readonly original?: Said;
   /** Our id of that; a transport that needs it says so. */
   readonly originalId?: string;
@@ -69,8 +69,42 @@ export interface Transport {
   readonly scheme: Scheme;
   /** @throws Unanswered when no answer came */
   send(said: Said): Promise<Answer>;
+  /** Begins to say it, and is cut off in the middle: nothing can come of it. */
+  cutOff(said: Said): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Why a message got no answer. */
+export type Why =
+  | 'connection refused'
+  | 'connection reset'
+  | 'nobody can be reached'
+  | 'no answer within 10 s'
+  | 'the line went down'
+  | 'too many in flight'
+  | 'it cannot be said'
+  | 'its answer cannot be read'
+  | 'what it follows did not come about'
+  | 'taken back, its answer was lost'
+  | 'something else';
+
 /** A message that got no answer, and why. */
-export class Unanswered extends Error {}
+export class Unanswered extends Error {
+  constructor(
+    readonly why: Why,
+    message: string = why,
+  ) {
+    super(message);
+  }
+}
+
+/** Two answers that may not both be: the service contradicts itself. */
+export class Contradiction extends Error {
+  constructor(
+    message: string,
+    /** Messages and answers for people, card numbers masked. */
+    readonly dump: string,
+  ) {
+    super(message);
+  }
+}
