@@ -4,8 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { completeLuhn } from '@mayfly/card-number';
 import { type Credentials, MayflyApi } from '../client/mayfly-api';
 import { type MintedCard, purchaseOn } from '../client/scene';
-import type { Why } from '../network/said';
-import { unanswered } from '../network/unanswered';
+import { type Why, unanswered } from '../network/unanswered';
 
 /** What a guesser is told: it knows the range and when its cards expire, and of some cards the number too. */
 export interface Guessing {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn, setTimeout as until } from 'node:timers/promises';
 import type { MintedCard } from '../client/scene';
-import { type Said, type Transport, Unanswered } from '../network/said';
+import type { Said, Transport } from '../network/said';
+import { Unanswered } from '../network/unanswered';
 import { deviationOf } from './expected';
 import type { Plan, PlannedMessage } from './flow';
 import { saidIn } from './said-in';
-import { type LoadResult, Tally } from './tally';
+import { isMeant, type LoadResult, Tally } from './tally';
 
 /** Beyond, a message is not sent: whoever leaves so many unanswered would leave this one too. */
 const mostInFlight = 1_000;
@@ -14,6 +15,8 @@ const mostInFlight = 1_000;
 interface Reached {
   /** Undefined until it is approved. */
   readonly purchase?: Said;
+  /** Its answer was lost on the way, and the network took it back. */
+  readonly takenBack?: true;
 }
 
 /**
@@ -47,6 +50,7 @@ export async function runLoad(
       if (inFlight.size >= mostInFlight) throw new Unanswered('too many in flight');
       const before = place === 0 ? {} : await reached.get(nth);
       if (before === undefined) throw new Unanswered('what it follows did not come about');
+      if (before.takenBack) throw new Unanswered('what it follows was taken back');
       const transmittedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
       const key = { acquirerId: '400123', terminalId, stan, transmittedAt };
       const said = saidIn(flow, message, card, key, before.purchase);
@@ -58,8 +62,8 @@ export async function runLoad(
       const isPurchase = said.original === undefined && message.expect === 'approved';
       return isPurchase ? { purchase: { ...said, ...(originalId && { originalId }) } } : before;
     } catch (error) {
-      tally.fail(what, error, performance.now() - startedMs - dueMs);
-      return undefined;
+      const why = tally.fail(what, error, performance.now() - startedMs - dueMs);
+      return isMeant(why) ? { takenBack: true } : undefined;
     }
   };
 

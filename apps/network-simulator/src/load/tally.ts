@@ -1,5 +1,5 @@
-import { type Answer, Contradiction, type Why } from '../network/said';
-import { unanswered } from '../network/unanswered';
+import type { Answer } from '../network/said';
+import { Contradiction, type Why, unanswered } from '../network/unanswered';
 import { percentile } from './latencies';
 
 /** Deviations that are kept with what was said; the others are counted. */
@@ -25,6 +25,14 @@ export interface LoadResult {
   /** From the intended send time, faults on the way included. */
   readonly p50Ms: number;
   readonly p99Ms: number;
+}
+
+/** Why what a fault leaves unanswered on purpose has no answer. */
+const meant = new Set<Why | undefined>(['taken back, its answer was lost', 'what it follows was taken back']);
+
+/** True when it is unanswered as it had to be. */
+export function isMeant(why: Why | undefined): boolean {
+  return meant.has(why);
 }
 
 /** Counts what comes of the messages of a load. */
@@ -56,16 +64,18 @@ export class Tally {
     else this.deviate(deviation, dump);
   }
 
-  fail(what: string, error: unknown, tookMs: number): void {
+  /** Why there is no answer; undefined when there were two that contradict each other. */
+  fail(what: string, error: unknown, tookMs: number): Why | undefined {
     if (error instanceof Contradiction) {
       this.#latenciesMs.push(tookMs);
       count(this.#answers, 'contradicted');
       this.deviate(`${what}: ${error.message}`, error.dump);
-      return;
+      return undefined;
     }
     const { why, message } = unanswered(error);
     count(this.#unanswered, why);
     if (why === 'something else') this.deviate(`${what}: ${message}`, '');
+    return why;
   }
 
   result(): LoadResult {

@@ -1,4 +1,4 @@
-import type { LoadResult } from './tally';
+import { isMeant, type LoadResult } from './tally';
 
 /** Prints what came of a load; 1 when a message got no answer, or another than it had to be. */
 export function tellLoad(result: LoadResult, print: (line: string) => void): number {
@@ -14,6 +14,5 @@ export function tellLoad(result: LoadResult, print: (line: string) => void): num
   }
   if (answered - expected > deviations.length)
     print(`… and ${answered - expected - deviations.length} more that are not as expected`);
-  const meant = unanswered.get('taken back, its answer was lost') ?? 0;
-  return answered === expected && answered + meant === sent ? 0 : 1;
+  return answered === expected && [...unanswered.keys()].every(isMeant) ? 0 : 1;
 }

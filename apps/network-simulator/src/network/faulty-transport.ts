@@ -3,7 +3,8 @@ import { answerOf, type ReasonCode } from '@mayfly/contracts';
 import { Numbers } from '../numbers';
 import { drawFault, type FaultKind, type Faults } from './faults';
 import { saidAbout } from './said-about';
-import { type Answer, Contradiction, type Said, type Transport, Unanswered } from './said';
+import type { Answer, Said, Transport } from './said';
+import { Contradiction, Unanswered } from './unanswered';
 
 const longestDelayMs = 300;
 /** Where nothing else is said, what was to be overtaken goes all the same. */
@@ -14,8 +15,8 @@ const mostTimesAnew = 10;
 const reversalStan = 500_000;
 
 /** Nothing is kept of what is refused like this, so a second message under the same key is judged like a first. */
-const keptNowhere: readonly ReasonCode[] = ['unknown_number', 'attempts_used_up'];
-/** There is no purchase that it could be about. */
+const keptNowhere: readonly ReasonCode[] = ['unknown_number', 'number_range_not_ours'];
+/** There is no purchase that it could be about; nothing is kept either. */
 const noOriginal = '25';
 
 type Performers = Readonly<Record<FaultKind, (said: Said, numbers: Numbers) => Promise<Answer>>>;
@@ -90,10 +91,7 @@ export class FaultyTransport implements Transport {
     other: async (said) => {
       const first = await this.say(said);
       const other = await this.say({ ...said, amountMinor: (said.amountMinor ?? 0) + 1 });
-      const unkept = [noOriginal, ...keptNowhere.map((code) => answerOf(code, this.scheme).de39)];
-      const refused = answerOf('duplicate_with_other_content', this.scheme).de39;
-      const expected = unkept.includes(first.de39) ? first.de39 : refused;
-      if (other.de39 === expected) return first;
+      if (this.refusalsOfOther(first).includes(other.de39)) return first;
       throw contradiction(`the same key with another amount was answered ${other.de39}`, first, other);
     },
     'late-reversal': async (said) => {
@@ -104,6 +102,13 @@ export class FaultyTransport implements Transport {
       throw contradiction(`its reversal was answered ${reversal.de39}`, bought, reversal);
     },
   };
+
+  private refusalsOfOther({ de39 }: Answer): readonly string[] {
+    const codeOf = (reason: ReasonCode): string => answerOf(reason, this.scheme).de39;
+    const unkept = [noOriginal, ...keptNowhere.map(codeOf)].includes(de39) ? [de39] : [];
+    // Whoever has no attempts left is told nothing else.
+    return [codeOf('duplicate_with_other_content'), codeOf('attempts_used_up'), ...unkept];
+  }
 
   /** Who is cut off by the fault of another message says theirs anew. */
   private async say(said: Said): Promise<Answer> {

@@ -1,8 +1,8 @@
 import type { Scheme } from '@mayfly/contracts';
 import { maskNumber } from '@mayfly/iso8583';
 import type { ApiAnswer, MayflyApi } from '../client/mayfly-api';
-import { type Answer, type MessageKey, type Said, type SaidKind, type Transport, Unanswered } from './said';
-import { unanswered } from './unanswered';
+import type { Answer, MessageKey, Said, SaidKind, Transport } from './said';
+import { Unanswered, unanswered } from './unanswered';
 
 type Body = Readonly<Record<string, unknown>>;
 

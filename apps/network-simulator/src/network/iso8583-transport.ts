@@ -2,7 +2,8 @@ import type { Scheme } from '@mayfly/contracts';
 import { dump, type Message, parsePrivateData, Refusal } from '@mayfly/iso8583';
 import { messageOf } from './iso8583-message';
 import type { Line } from './line';
-import { type Answer, type Said, type Transport, Unanswered } from './said';
+import type { Answer, Said, Transport } from './said';
+import { Unanswered } from './unanswered';
 
 /** ISO 8583 over a line. */
 export class Iso8583Transport implements Transport {

@@ -11,8 +11,7 @@ import {
   type Message,
   transmissionOf,
 } from '@mayfly/iso8583';
-import { Unanswered } from './said';
-import { unanswered } from './unanswered';
+import { Unanswered, unanswered } from './unanswered';
 
 /** Where a line leads, and how it speaks. */
 export interface LineAddress {

@@ -6,8 +6,8 @@ import { bookshop } from '../client/scene';
 import { HttpTransport } from './http-transport';
 import { Iso8583Transport } from './iso8583-transport';
 import { Line } from './line';
-import { Unanswered, type Said, type Transport, type Why } from './said';
-import { unanswered } from './unanswered';
+import type { Said, Transport } from './said';
+import { Unanswered, type Why, unanswered } from './unanswered';
 
 const said: Said = {
   kind: 'purchase',

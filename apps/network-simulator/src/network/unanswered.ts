@@ -1,4 +1,38 @@
-import { Unanswered, type Why } from './said';
+/** Why a message got no answer. */
+export type Why =
+  | 'connection refused'
+  | 'connection reset'
+  | 'nobody can be reached'
+  | 'no answer within 10 s'
+  | 'the line went down'
+  | 'too many in flight'
+  | 'it cannot be said'
+  | 'its answer cannot be read'
+  | 'what it follows did not come about'
+  | 'taken back, its answer was lost'
+  | 'what it follows was taken back'
+  | 'something else';
+
+/** A message that got no answer, and why. */
+export class Unanswered extends Error {
+  constructor(
+    readonly why: Why,
+    message: string = why,
+  ) {
+    super(message);
+  }
+}
+
+/** Two answers that may not both be: the service contradicts itself. */
+export class Contradiction extends Error {
+  constructor(
+    message: string,
+    /** Messages and answers for people, card numbers masked. */
+    readonly dump: string,
+  ) {
+    super(message);
+  }
+}
 
 const whyByCode: Readonly<Record<string, Why>> = {
   ECONNREFUSED: 'connection refused',

@@ -1,5 +1,6 @@
 import type { Scene } from '../client/scene';
-import { type Answer, Contradiction, type Transport, Unanswered } from '../network/said';
+import type { Answer, Transport } from '../network/said';
+import { Contradiction, Unanswered } from '../network/unanswered';
 import { differencesAfter } from './check-step';
 import type { Gathering } from './gathering';
 import { performStep } from './perform-step';
