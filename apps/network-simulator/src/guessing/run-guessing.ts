@@ -81,15 +81,20 @@ export async function runGuessing(
       (count) => (made[place] = count),
     ),
   );
-  const shown = showProgress(
-    () => `guessed ${made.reduce((sum, count) => sum + count, 0)} of ${plan.guesses} numbers`,
-  );
-  const [during, ...guessed] = await Promise.all([
-    buyHonestly(scenes, cards, plan.honestPerSecond),
+  const guessed = (): string =>
+    `, guessed ${made.reduce((sum, count) => sum + count, 0)} of ${plan.guesses} numbers`;
+  const [during, ...results] = await Promise.all([
+    buyHonestly(scenes, cards, plan.honestPerSecond, guessed),
     ...guesses,
-  ]).finally(shown);
+  ]);
   const all = [...leaked, ...cards];
-  return { guessed, openCards: all.length, blockedCards: await countBlocked(scene, all), before, during };
+  return {
+    guessed: results,
+    openCards: all.length,
+    blockedCards: await countBlocked(scene, all),
+    before,
+    during,
+  };
 }
 
 function guessBeside(guessing: Guessing, onMade: (count: number) => void): Promise<Guessed> {
@@ -107,13 +112,14 @@ async function buyHonestly(
   scenes: readonly Scene[],
   cards: readonly MintedCard[],
   ratePerSecond: number,
+  besides = (): string => '',
 ): Promise<HonestTraffic> {
   const startedMs = performance.now();
   const latenciesMs: number[] = [];
   let approved = 0;
   let answered = 0;
   const lost: Partial<Record<Why, number>> = {};
-  const shown = showProgress(() => `honest purchases: answered ${answered} of ${cards.length}`);
+  const shown = showProgress(() => `honest purchases: answered ${answered} of ${cards.length}${besides()}`);
   const calls = cards.map(async (card, index) => {
     const intendedMs = startedMs + (index * 1000) / ratePerSecond;
     await until(Math.max(0, intendedMs - performance.now()));
