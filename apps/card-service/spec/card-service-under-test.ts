@@ -43,10 +43,8 @@ class SilentRelay implements Outbox {
  * relay nor sweeper. Several on one database are several instances.
  */
 export class CardServiceUnderTest {
-  private constructor(
-    private readonly modules: TestingModule,
-    readonly relay: SilentRelay,
-  ) {}
+  readonly relay = new SilentRelay();
+  #modules: TestingModule | undefined;
 
   /** @param change settings that differ from those of other specs */
   static async on(
@@ -54,22 +52,31 @@ export class CardServiceUnderTest {
     change: Partial<Settings> = {},
     random: RandomSource = systemRandom,
   ): Promise<CardServiceUnderTest> {
+    const instance = new CardServiceUnderTest();
+    await instance.start(databaseUrl, change, random);
+    return instance;
+  }
+
+  async start(
+    databaseUrl: string,
+    change: Partial<Settings>,
+    random: RandomSource = systemRandom,
+  ): Promise<void> {
     const settings = { ...testSettings(databaseUrl), ...change };
-    const relay = new SilentRelay();
-    const modules = await Test.createTestingModule({
+    this.#modules = await Test.createTestingModule({
       imports: [CardServiceModule.with(settings, createLog('silent'))],
     })
       .overrideProvider(OUTBOX)
-      .useValue(relay)
+      .useValue(this.relay)
       .overrideProvider(RANDOM)
       .useValue(random)
       .compile();
-    return new CardServiceUnderTest(modules, relay);
   }
 
   /** A use case, or whatever else one of the modules provides. */
   get<T>(provider: Type<T> | symbol): T {
-    return this.modules.get<T>(provider, { strict: false });
+    if (this.#modules === undefined) throw new Error('the card service is there from the first test on');
+    return this.#modules.get<T>(provider, { strict: false });
   }
 
   /** The connections of payments. */
@@ -78,7 +85,7 @@ export class CardServiceUnderTest {
   }
 
   async stop(): Promise<void> {
-    await this.modules.close();
+    await this.#modules?.close();
   }
 
   /** A customer in EUR; `grantedMinor` of purchase power. */

@@ -1,6 +1,5 @@
 import { Random } from '@mayfly/fraud-world';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import type { FreshCard } from '../../spec/fresh-card';
 import { moneyFaults } from '../../spec/money-faults';
 import { decision, network, type Pending } from '../../spec/purchases';
@@ -33,20 +32,11 @@ interface Life {
 /** A month under the clock that is set ahead, by the code that always ends holds and cards. */
 describe('a month of customers who buy, and of networks that say all they may', () => {
   jest.setTimeout(1_200_000);
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
   /** The same month again for the same seed. */
   const numbers = new Random(seedOfRun, 'month');
   const said = new Map<string, number>();
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
 
   /** Counts what was said; a refusal is an answer. */
   async function say(what: string, work: () => Promise<unknown>): Promise<void> {

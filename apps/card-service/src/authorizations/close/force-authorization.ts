@@ -3,7 +3,7 @@ import { loadStatement, type Pool } from '@mayfly/postgres';
 import { IDS, POOL, type Ids } from '../../providers';
 import { IntakeUnavailable } from '../answer/intake-unavailable';
 import type { NetworkMessageKey } from '../authorization';
-import { AdmitAuthorizations, type Candidate } from '../request/admit-authorizations';
+import { AdmitAuthorizations, type ScreenedRequest } from '../request/admit-authorizations';
 import { FindByNetworkMessage } from '../request/find-by-network-message';
 import type { Advice } from './advice';
 import { duplicateMessage } from './duplicate-message';
@@ -20,7 +20,7 @@ export interface ForcedPurchase extends Pick<
   | 'networkTransactionId'
   | 'traceparent'
 > {
-  readonly card: Candidate['card'];
+  readonly card: ScreenedRequest['card'];
   /** The purchase that it is about, if we declined that. */
   readonly originalId: string | undefined;
 }
@@ -72,7 +72,7 @@ export class ForceAuthorization {
     });
     if (outcome === 'approved') return { authorizationId, repeated: false };
     const stored = outcome === 'duplicate' ? await this.messages.findForced(key) : undefined;
-    if (stored === undefined) throw new IntakeUnavailable('The message waited too long for its turn.');
+    if (stored === undefined) throw new IntakeUnavailable('The message waited too long to be taken.');
     if (stored.authorization.cardId !== card.cardId) throw duplicateMessage();
     return { authorizationId: stored.id, repeated: true };
   }
