@@ -1,6 +1,6 @@
 import type { Scene } from '../client/scene';
 import type { Transport } from '../network/said';
-import { Numbers } from './numbers';
+import { Numbers } from '../numbers';
 import type { Played } from './play-scenario';
 import { playTogether } from './play-together';
 import type { Scenario } from './scenario';
@@ -13,6 +13,9 @@ export interface Playing extends WorldAddresses {
   readonly onPlayed: (played: Played) => void;
 }
 
+/** More than any scenario says. */
+const stansEach = 1_000;
+
 /** Plays the scenarios over one transport, and closes it. */
 export async function playOver(
   transport: Transport,
@@ -21,20 +24,19 @@ export async function playOver(
   { seed, onPlayed, ...addresses }: Playing,
 ): Promise<Played[]> {
   const world = new World(addresses);
-  const numbers = new Numbers(seed);
-  const nextStan = stansFrom(numbers.below(1_000_000));
+  const stansOf = (scenario: Scenario): (() => string) => stansAfter(scenarios.indexOf(scenario) * stansEach);
   try {
-    return await playTogether({ scene, transport, world, nextStan }, scenarios, numbers, onPlayed);
+    return await playTogether({ scene, transport, world, stansOf }, scenarios, new Numbers(seed), onPlayed);
   } finally {
     await Promise.all([transport.close(), world.close()]);
   }
 }
 
 /** Six digits, one after the other. */
-function stansFrom(first: number): () => string {
-  let stan = first;
+function stansAfter(before: number): () => string {
+  let stan = before;
   return () => {
-    stan = (stan % 999_999) + 1;
+    stan += 1;
     return String(stan).padStart(6, '0');
   };
 }

@@ -94,6 +94,7 @@ export interface Scenario {
   readonly name: string;
   readonly what: string;
   readonly covers: readonly string[];
+  readonly countsTries?: boolean;
   readonly needs?: { readonly standInMinor: number };
   readonly customer?: {
     readonly persona?: keyof typeof personas;
