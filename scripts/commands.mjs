@@ -34,6 +34,16 @@ const commands = {
     exits: '1: a test failed, or no Docker engine answers',
     example: 'test:containers',
   },
+  'break-rules': {
+    what: 'Breaks rules of the product one by one, in a copy of it, and plays the scenarios: each has to make one of its own fail.',
+    options: [
+      ['SCENARIO…', 'only the rules that these scenarios watch over (all)'],
+      ['--list', 'the rules, and whether their edits still fit the sources'],
+    ],
+    note: 'Servers that TEST_POSTGRES_URL and KAFKA_BROKERS name are used instead of local ones.',
+    exits: '1: a broken rule went unnoticed, or an edit does not fit any more',
+    example: 'break-rules -- wrong-expiry',
+  },
   watch: {
     what: 'The topics of the running system, live, in words.',
     options: [
@@ -103,13 +113,30 @@ const commands = {
     example: 'replay -- --since 24h',
   },
   load: {
-    what: 'Purchases at a constant rate; latency counts from the intended send time.',
+    what: 'Messages of a network at a rate, whatever becomes of them; latency counts from the intended send time.',
     options: [
-      ['--rate N', 'purchases a second (20)'],
-      ['--seconds N', 'for how long, in seconds (10)'],
+      [
+        '--profile constant|ramp|bursts',
+        'evenly; from nothing up to the rate; those of each second in its first tenth (constant)',
+      ],
+      ['--rate N', 'messages a second (20)'],
+      ['--seconds N', 'for how long, in seconds (10); 200,000 messages at most'],
+      [
+        '--mix ordinary|outcomes|fraud-world',
+        'purchases that pass; all that networks say; purchases of a made-up world with frauds (ordinary)',
+      ],
+      ['--transport http|iso8583', 'how they are said (http)'],
+      ['--link NAME', 'with iso8583: the line, of those in MAYFLY_ISO8583_LINKS (the first)'],
+      ['--seed N', 'says the same again, with the same faults'],
+      [
+        '--faults KIND=SHARE,…',
+        'of the messages: duplicate, delay, reorder, lost (answer), cut (line), other (content), late-reversal (none)',
+      ],
+      ['--url URL', 'of a card service (that of npm start)'],
+      ['--operator-key KEY', 'of an operator (that of npm start)'],
     ],
-    exits: '1: a purchase got no answer',
-    example: 'load -- --rate 50 --seconds 20',
+    exits: '1: a message got no answer, or another than it had to be; 2: an option is wrong',
+    example: 'load -- --mix outcomes --rate 50 --seconds 20 --faults duplicate=.05,cut=.01',
   },
   guess: {
     what: 'Two networks guess numbers and CVV2s, with honest purchases beside them.',
@@ -117,19 +144,43 @@ const commands = {
       ['--guesses N', 'how many (20000)'],
       ['--rate N', 'guesses a second (500)'],
       ['--honest N', 'honest purchases a second (10)'],
+      ['--url URL', 'of a card service (that of npm start)'],
+      ['--operator-key KEY', 'of an operator (that of npm start)'],
     ],
-    exits: '1: a guess found a number more often than one in 100,000',
+    exits:
+      '1: a guess found a number more often than one in 100,000, or something got no answer; 2: an option is wrong',
     example: 'guess -- --guesses 20000 --rate 500',
   },
   scenarios: {
-    what: 'Plays message flows against the running system, over HTTP, ISO 8583 or both.',
+    what: 'Plays message flows against the running system, over HTTP, ISO 8583 or both. Some set its clock ahead, for good.',
     options: [
       ['NAME…', 'only these (all)'],
       ['--transport http|iso8583|both', 'how they are said (http)'],
-      ['--seed N', 'replays a run'],
+      ['--link NAME', 'with iso8583: the line, of those in MAYFLY_ISO8583_LINKS (the first)'],
+      ['--seed N', 'replays a run: order and faults'],
+      [
+        '--faults KIND=SHARE,…',
+        'of the messages: duplicate, delay, reorder, lost (answer), cut (line), other (content); none may show (none)',
+      ],
+      ['--list', 'their names, and what each shows'],
+      ['--url URL', 'of a card service (that of npm start)'],
+      ['--operator-key KEY', 'of an operator (that of npm start)'],
     ],
-    exits: '1: one deviated',
-    example: 'scenarios -- --transport both',
+    exits: '1: one deviated; 2: an option is wrong',
+    example: 'scenarios -- --transport both --faults lost=.1,duplicate=.1',
+  },
+  outcome: {
+    what: 'Makes a reason happen in the running system: who buys what, how the networks are answered, what the customer is told. docs/outcomes.md has all.',
+    options: [
+      [
+        'REASON|KIND',
+        'a reason, or a kind of answer (suspected_fraud) with all its reasons (the list of all)',
+      ],
+      ['--transport http|iso8583|both', 'how it is said (http)'],
+      ['--link NAME', 'the line to use, of those that npm start prints (the first)'],
+    ],
+    exits: '1: it did not come out; 2: there is no such reason',
+    example: 'outcome -- under_age --transport both',
   },
   'rotate-keys': {
     what: 'Puts card numbers and signing secrets under the current keys while the service runs, and says what still needs which key.',

@@ -2,13 +2,13 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { completeLuhn } from '@mayfly/card-number';
 import { publishRecords } from '@mayfly/messaging';
-import { runLoad } from '../apps/network-simulator/src/load/run-load';
 import type { Customer, MintedCard, Scene } from '../apps/network-simulator/src/client/scene';
 import { steady } from '../apps/network-simulator/src/personas/personas';
 import { tellStories } from '../apps/network-simulator/src/stories/tell-stories';
 import { findCardData } from './support/card-data-scan';
 import { eventRecord } from './support/poison';
 import { RunningMayfly } from './support/running-mayfly';
+import { sendLoad } from './support/send-load';
 
 const someNumber = completeLuhn('999900001234567');
 
@@ -31,7 +31,7 @@ describe('card data', () => {
     const [url = ''] = mayfly.system.urls;
     const system = { url, operatorKey: mayfly.system.operatorKey };
     expect(await tellStories(system, [], () => undefined)).toBe(0);
-    await runLoad(system, { ratePerSecond: 20, durationSeconds: 3 });
+    await sendLoad(scene, { ratePerSecond: 20, durationSeconds: 3 });
     await mayfly.settle();
     expect(await findCardData(mayfly)).toEqual([]);
   }, 90_000);

@@ -1,9 +1,9 @@
 import { consumerLag, readTopics } from '@mayfly/messaging';
-import { runLoad } from '../apps/network-simulator/src/load/run-load';
 import { tellStories } from '../apps/network-simulator/src/stories/tell-stories';
 import { runCommand } from './support/command';
 import { rowsByTable } from './support/rows-by-table';
 import { RunningMayfly } from './support/running-mayfly';
+import { sendLoad } from './support/send-load';
 
 /** Who owns which part of the outbox: changes with every start, and is nothing that happened. */
 const ownership = ['cards.outbox_lease', 'cards.outbox_relay'];
@@ -17,7 +17,7 @@ describe('every topic delivered once more, from its beginning', () => {
     const { urls, operatorKey } = mayfly.system;
     const system = { url: urls[0] ?? '', operatorKey };
     expect(await tellStories(system, [], () => undefined)).toBe(0);
-    await runLoad(system, { ratePerSecond: 20, durationSeconds: 2 });
+    await sendLoad(await mayfly.stage(), { ratePerSecond: 20, durationSeconds: 2 });
     await mayfly.settle();
     before = await everyRow();
     await deliverEverythingAgain();

@@ -1,89 +1,54 @@
-import { parseArgs } from 'node:util';
-import { runGuessing } from './guessing/run-guessing';
-import { tellGuessing } from './guessing/tell-guessing';
-import { runLoad } from './load/run-load';
-import { scenariosCommand } from './scenarios/scenarios-command';
-import { stories, tellStories } from './stories/tell-stories';
+import { guessCommand, guessUsage } from './guessing/guess-command';
+import { loadCommand, loadUsage } from './load/load-command';
+import { WrongArgument } from './options';
+import { outcomeCommand, outcomeUsage } from './outcomes/outcome-command';
+import { scenariosCommand, scenariosUsage } from './scenarios/scenarios-command';
+import { listCommand, listUsage, storiesCommand, storiesUsage } from './stories/stories-command';
 
-const usage = `usage: network-simulator <command> --url URL --operator-key KEY
+interface Command {
+  readonly usage: string;
+  /** Gives the exit code. @throws WrongArgument when an argument is not what it has to be */
+  readonly run: (
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    print: (line: string) => void,
+  ) => number | Promise<number>;
+}
 
-  stories [NAME…]   plays the stories (all, or the named ones) and says whether each ended as it should
-  load              purchases at a constant rate: --rate 20 --seconds 10
-  guess             two networks guess numbers and CVV2s, with honest purchases beside: --guesses 20000 --rate 500 --honest 10
-  list              the names of the stories
-  scenarios         plays the scenario files; scenarios --help says how`;
-
-// It has options of its own.
-const isScenarios = process.argv[2] === 'scenarios';
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  ...(isScenarios && { args: ['scenarios'] }),
-  options: {
-    url: { type: 'string', default: process.env['MAYFLY_URL'] ?? 'http://127.0.0.1:3000' },
-    'operator-key': { type: 'string', default: process.env['MAYFLY_OPERATOR_KEY'] ?? '' },
-    rate: { type: 'string' },
-    guesses: { type: 'string', default: '20000' },
-    honest: { type: 'string', default: '10' },
-    seconds: { type: 'string', default: '10' },
-  },
-});
-const system = { url: values.url, operatorKey: values['operator-key'] };
+const commands: Readonly<Record<string, Command>> = {
+  stories: { usage: storiesUsage, run: storiesCommand },
+  list: { usage: listUsage, run: listCommand },
+  scenarios: { usage: scenariosUsage, run: scenariosCommand },
+  outcome: { usage: outcomeUsage, run: outcomeCommand },
+  load: { usage: loadUsage, run: loadCommand },
+  guess: { usage: guessUsage, run: guessCommand },
+};
+const [name = '', ...args] = process.argv.slice(2);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function main(command: string | undefined, names: readonly string[]): Promise<number> {
-  switch (command) {
-    case 'stories': {
-      const broken = await tellStories(system, names, print);
-      print(
-        broken === 0 ? 'Every story ended as it should.' : `${broken} stories did not end as they should.`,
-      );
-      return broken === 0 ? 0 : 1;
-    }
-    case 'load': {
-      const result = await runLoad(system, {
-        ratePerSecond: positive('rate', values.rate ?? '20'),
-        durationSeconds: positive('seconds', values.seconds),
-      });
-      print(`sent ${result.sent}, answered ${result.answered}`);
-      print([...result.answers].map(([answer, count]) => `${answer}: ${count}`).join(', '));
-      print(
-        `p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms from the intended send time`,
-      );
-      return result.answered === result.sent ? 0 : 1;
-    }
-    case 'guess':
-      return tellGuessing(
-        await runGuessing(system, {
-          guesses: positive('guesses', values.guesses),
-          ratePerSecond: positive('rate', values.rate ?? '500'),
-          honestPerSecond: positive('honest', values.honest),
-        }),
-        print,
-      );
-    case 'scenarios':
-      return scenariosCommand(process.argv.slice(3), system, process.env, print);
-    case 'list':
-      for (const { name, title } of stories) print(`${name.padEnd(30)} ${title}`);
-      return 0;
-    default:
-      print(usage);
-      return 2;
+async function main(): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    complain(
+      `usage: network-simulator ${Object.keys(commands).join('|')} [--url URL] [--operator-key KEY] …`,
+    );
+    return 2;
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    print(command.usage);
+    return 0;
+  }
+  try {
+    return await command.run(args, process.env, print);
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof WrongArgument)) return 1;
+    complain(`\n${command.usage}`);
+    return 2;
   }
 }
 
-function positive(name: string, text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 10_000_000))
-    throw new Error(`--${name} must be a positive number, not ${text}`);
-  return value;
-}
-
-main(positionals[0], positionals.slice(1)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+void main().then((code) => {
+  process.exitCode = code;
+});

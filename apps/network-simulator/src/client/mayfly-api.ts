@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { request } from 'node:http';
 
 /** An HTTP answer with its parsed JSON body; problems (RFC 9457) arrive as ordinary answers, for a story may want one. */
 export interface ApiAnswer {
@@ -49,6 +50,21 @@ export class MayflyApi {
     }
   }
 
+  /** Begins to post the body, and destroys the connection in the middle of it. */
+  async cutOff(path: string, body: unknown): Promise<void> {
+    const whole = JSON.stringify(body);
+    const call = request(new URL(path, this.credentials.url), {
+      method: 'POST',
+      agent: false,
+      headers: { ...this.headers('POST', path, whole, {}), 'content-length': Buffer.byteLength(whole) },
+    });
+    const closed = new Promise((close) => call.once('close', close));
+    // That there is no answer is the purpose.
+    call.on('error', () => undefined);
+    call.write(whole.slice(0, whole.length / 2), () => call.destroy());
+    await closed;
+  }
+
   private async answer(
     method: string,
     path: string,
@@ -58,17 +74,26 @@ export class MayflyApi {
   ): Promise<ApiAnswer> {
     const response = await fetch(this.credentials.url + path, {
       method,
-      headers: {
-        authorization: `Bearer ${this.credentials.apiKey}`,
-        ...(body === '' ? {} : { 'content-type': 'application/json' }),
-        ...this.signature(method, path, body, options.signedAtSeconds),
-        ...options.headers,
-      },
+      headers: this.headers(method, path, body, options),
       ...(body === '' ? {} : { body }),
       signal,
     });
     const text = await response.text();
     return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as ApiAnswer['body']) };
+  }
+
+  private headers(
+    method: string,
+    path: string,
+    body: string,
+    { headers, signedAtSeconds }: CallOptions,
+  ): Record<string, string> {
+    return {
+      authorization: `Bearer ${this.credentials.apiKey}`,
+      ...(body === '' ? {} : { 'content-type': 'application/json' }),
+      ...this.signature(method, path, body, signedAtSeconds),
+      ...headers,
+    };
   }
 
   private signature(

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { unanswered } from '../network/unanswered';
 import type { Profile } from '../personas/personas';
 import { type ApiAnswer, type Credentials, MayflyApi } from './mayfly-api';
 
@@ -52,7 +53,11 @@ export class Scene {
     readonly forger: MayflyApi,
   ) {}
 
-  /** Opens a stage on a running system; registers a network of its own, so that runs never meet. */
+  /**
+   * Opens a stage on a running system; registers a network of its own, so that runs never meet.
+   *
+   * @throws Error in a sentence for whoever typed the command, when no system answers or the key is not its operator's
+   */
   static async open(
     url: string,
     operatorKey: string,
@@ -60,7 +65,12 @@ export class Scene {
   ): Promise<Scene> {
     const operator = new MayflyApi({ url, apiKey: operatorKey });
     const party = { role: 'network', name: `Simulated ${scheme} ${randomUUID().slice(-8)}`, scheme };
-    const { apiKey, signingSecret } = created(await issueKey(operator, party));
+    const issued = await issueKey(operator, party).catch((error: unknown) => {
+      throw new Error(`${url}: ${unanswered(error).message}. Is a system running? npm start`);
+    });
+    if (issued.status === 401)
+      throw new Error(`${url} does not know the operator's key: MAYFLY_OPERATOR_KEY`);
+    const { apiKey, signingSecret } = created(issued);
     const credentials = { url, apiKey: String(apiKey), signingSecret: String(signingSecret) };
     const network = new MayflyApi(credentials);
     const forger = new MayflyApi({ url, apiKey: String(apiKey), signingSecret: 'a guess' });

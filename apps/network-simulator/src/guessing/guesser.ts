@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { completeLuhn } from '@mayfly/card-number';
 import { type Credentials, MayflyApi } from '../client/mayfly-api';
 import { type MintedCard, purchaseOn } from '../client/scene';
+import { type Why, unanswered } from '../network/unanswered';
 
 /** What a guesser is told: it knows the range and when its cards expire, and of some cards the number too. */
 export interface Guessing {
@@ -21,23 +22,27 @@ export interface Guessing {
 export interface Guessed {
   /** Count by DE39, or by HTTP status. */
   readonly answers: Readonly<Record<string, number>>;
+  /** Count by the reason for which there was no answer. */
+  readonly unanswered: Readonly<Partial<Record<Why, number>>>;
   /** Numbers of which an answer told that there is a card, leaked ones not counted. */
   readonly found: number;
 }
 
-/** Answers to a number out of thin air that tell nothing: no such number, no attempts left, or no answer. */
-const telling = (answer: string): boolean => !/^(DE39 (14|65)|HTTP .*|none)$/.test(answer);
+/** What a guesser tells on its way: how many guesses it has made, and at its end what came of them. */
+export type FromGuesser = { readonly made: number } | { readonly guessed: Guessed };
 
-async function guess({
-  credentials,
-  guesses,
-  ratePerSecond,
-  iin,
-  expiry,
-  leaked,
-}: Guessing): Promise<Guessed> {
+const tellsEveryMs = 1_000;
+
+/** Answers to a number out of thin air that tell nothing: no such number, or no attempts left. */
+const telling = (answer: string): boolean => !/^(DE39 (14|65)|HTTP .*)$/.test(answer);
+
+async function guess(
+  { credentials, guesses, ratePerSecond, iin, expiry, leaked }: Guessing,
+  tell: (made: number) => void,
+): Promise<Guessed> {
   const api = new MayflyApi(credentials);
   const answers: Record<string, number> = {};
+  const lost: Partial<Record<Why, number>> = {};
   let found = 0;
   const startedMs = performance.now();
   let next = 0;
@@ -50,23 +55,28 @@ async function guess({
       const number = aimed
         ? (leaked[randomInt(leaked.length)] ?? '')
         : completeLuhn(iin + digits(15 - iin.length));
-      const answer = await ask(api, { cardId: '', number, expiry, cvv2: digits(3) });
-      answers[answer] = (answers[answer] ?? 0) + 1;
-      if (!aimed && telling(answer)) found += 1;
+      try {
+        const answer = await ask(api, { cardId: '', number, expiry, cvv2: digits(3) });
+        answers[answer] = (answers[answer] ?? 0) + 1;
+        if (!aimed && telling(answer)) found += 1;
+      } catch (error) {
+        const { why } = unanswered(error);
+        lost[why] = (lost[why] ?? 0) + 1;
+      }
     }
   };
   // An answer that tells nothing takes a quarter of a second: so many at once keep up the rate.
+  const progress = setInterval(() => {
+    tell(Math.min(next, guesses));
+  }, tellsEveryMs);
   await Promise.all(Array.from({ length: Math.ceil(ratePerSecond) }, guesser));
-  return { answers, found };
+  clearInterval(progress);
+  return { answers, unanswered: lost, found };
 }
 
 async function ask(api: MayflyApi, card: MintedCard): Promise<string> {
-  try {
-    const { status, body } = await api.post('/v1/authorizations', purchaseOn(card, 100));
-    return typeof body['de39'] === 'string' ? `DE39 ${body['de39']}` : `HTTP ${status}`;
-  } catch {
-    return 'none';
-  }
+  const { status, body } = await api.post('/v1/authorizations', purchaseOn(card, 100));
+  return typeof body['de39'] === 'string' ? `DE39 ${body['de39']}` : `HTTP ${status}`;
 }
 
 function digits(count: number): string {
@@ -75,7 +85,12 @@ function digits(count: number): string {
 
 if (parentPort !== null) {
   const port = parentPort;
-  void guess(workerData as Guessing).then((guessed) => {
-    port.postMessage(guessed);
+  const tell = (message: FromGuesser): void => {
+    port.postMessage(message);
+  };
+  void guess(workerData as Guessing, (made) => {
+    tell({ made });
+  }).then((guessed) => {
+    tell({ guessed });
   });
 }

@@ -1,10 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as until } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type MintedCard, Scene } from '../client/scene';
 import { percentile } from '../load/latencies';
 import { mintCards } from '../load/mint-cards';
-import type { Guessed, Guessing } from './guesser';
+import { ordinary } from '../load/mixes';
+import { planLoad } from '../load/plan-load';
+import { type Why, unanswered } from '../network/unanswered';
+import { Numbers } from '../numbers';
+import { showProgress } from '../progress';
+import type { FromGuesser, Guessed, Guessing } from './guesser';
 
 export interface GuessingPlan {
   /** Of both guessers together. */
@@ -17,6 +23,8 @@ export interface GuessingPlan {
 export interface HonestTraffic {
   readonly sent: number;
   readonly approved: number;
+  /** Count by the reason for which there was no answer. */
+  readonly unanswered: Readonly<Partial<Record<Why, number>>>;
   readonly p50Ms: number;
   readonly p99Ms: number;
 }
@@ -52,33 +60,50 @@ export async function runGuessing(
   const durationSeconds = plan.guesses / plan.ratePerSecond;
   const beforeSeconds = Math.min(mostSecondsBefore, durationSeconds);
   const honest = (seconds: number): number => Math.ceil(plan.honestPerSecond * seconds);
-  const cards = await mintCards(scene, leakedCards + honest(beforeSeconds) + honest(durationSeconds));
+  const wanted = leakedCards + honest(beforeSeconds) + honest(durationSeconds);
+  const numbers = new Numbers(randomInt(1_000_000));
+  const cards = await mintCards(scene, planLoad(new Array<number>(wanted).fill(0), ordinary, numbers));
   const leaked = cards.splice(0, leakedCards);
   const before = await buyHonestly(scenes, cards.splice(0, honest(beforeSeconds)), plan.honestPerSecond);
   const [first] = leaked;
   if (first === undefined) throw new Error('no card');
-  const guesses = scenes.map(({ networkCredentials }) =>
-    guessBeside({
-      credentials: networkCredentials,
-      guesses: Math.ceil(plan.guesses / scenes.length),
-      ratePerSecond: plan.ratePerSecond / scenes.length,
-      iin: first.number.slice(0, 8),
-      expiry: first.expiry,
-      leaked: leaked.map(({ number }) => number),
-    }),
+  const made: number[] = [];
+  const guesses = scenes.map(({ networkCredentials }, place) =>
+    guessBeside(
+      {
+        credentials: networkCredentials,
+        guesses: Math.ceil(plan.guesses / scenes.length),
+        ratePerSecond: plan.ratePerSecond / scenes.length,
+        iin: first.number.slice(0, 8),
+        expiry: first.expiry,
+        leaked: leaked.map(({ number }) => number),
+      },
+      (count) => (made[place] = count),
+    ),
   );
-  const [during, ...guessed] = await Promise.all([
-    buyHonestly(scenes, cards, plan.honestPerSecond),
+  const guessed = (): string =>
+    `, guessed ${made.reduce((sum, count) => sum + count, 0)} of ${plan.guesses} numbers`;
+  const [during, ...results] = await Promise.all([
+    buyHonestly(scenes, cards, plan.honestPerSecond, guessed),
     ...guesses,
   ]);
   const all = [...leaked, ...cards];
-  return { guessed, openCards: all.length, blockedCards: await countBlocked(scene, all), before, during };
+  return {
+    guessed: results,
+    openCards: all.length,
+    blockedCards: await countBlocked(scene, all),
+    before,
+    during,
+  };
 }
 
-function guessBeside(guessing: Guessing): Promise<Guessed> {
+function guessBeside(guessing: Guessing, onMade: (count: number) => void): Promise<Guessed> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(join(__dirname, 'guesser.js'), { workerData: guessing });
-    worker.once('message', resolve);
+    worker.on('message', (message: FromGuesser) => {
+      if ('made' in message) onMade(message.made);
+      else resolve(message.guessed);
+    });
     worker.once('error', reject);
   });
 }
@@ -87,22 +112,33 @@ async function buyHonestly(
   scenes: readonly Scene[],
   cards: readonly MintedCard[],
   ratePerSecond: number,
+  besides = (): string => '',
 ): Promise<HonestTraffic> {
   const startedMs = performance.now();
   const latenciesMs: number[] = [];
   let approved = 0;
+  let answered = 0;
+  const lost: Partial<Record<Why, number>> = {};
+  const shown = showProgress(() => `honest purchases: answered ${answered} of ${cards.length}${besides()}`);
   const calls = cards.map(async (card, index) => {
     const intendedMs = startedMs + (index * 1000) / ratePerSecond;
     await until(Math.max(0, intendedMs - performance.now()));
     const scene = scenes[index % scenes.length];
-    const answer = await scene?.authorize(scene.purchase(card, 100)).catch(() => undefined);
+    try {
+      const answer = await scene?.authorize(scene.purchase(card, 100));
+      answered += 1;
+      if (answer?.body['state'] === 'approved') approved += 1;
+    } catch (error) {
+      const { why } = unanswered(error);
+      lost[why] = (lost[why] ?? 0) + 1;
+    }
     latenciesMs.push(performance.now() - intendedMs);
-    if (answer?.body['state'] === 'approved') approved += 1;
   });
-  await Promise.all(calls);
+  await Promise.all(calls).finally(shown);
   return {
     sent: cards.length,
     approved,
+    unanswered: lost,
     p50Ms: percentile(latenciesMs, 50),
     p99Ms: percentile(latenciesMs, 99),
   };

@@ -1,29 +1,36 @@
 import type { MintedCard, Scene } from '../client/scene';
-import { steady } from '../personas/personas';
+import { showProgress } from '../progress';
+import type { Plan } from './flow';
 
-/** More in an hour would look like theft to the assessment. */
-const purchasesPerCustomer = 10;
 /** Customers that are opened at the same time: preparing a load is no load test. */
 const openedAtOnce = 4;
 
-/** Mints cards before the clock starts: a load measures authorizations only. Neighbours belong to different customers. */
-export async function mintCards(scene: Scene, wanted: number): Promise<MintedCard[]> {
-  const customers = Math.ceil(wanted / purchasesPerCustomer);
-  const minted: MintedCard[][] = [];
-  while (minted.length < customers) {
-    const next = Array.from({ length: Math.min(openedAtOnce, customers - minted.length) }, () =>
-      customerWithCards(scene),
-    );
-    minted.push(...(await Promise.all(next)));
-  }
-  return Array.from({ length: purchasesPerCustomer }, (_, row) => minted.flatMap((cards) => cards[row] ?? []))
-    .flat()
-    .slice(0, wanted);
-}
-
-async function customerWithCards(scene: Scene): Promise<MintedCard[]> {
-  const customer = await scene.customer(steady, 10_000_000);
-  return Promise.all(
-    Array.from({ length: purchasesPerCustomer }, () => scene.mint(customer, { capMinor: 10_000 })),
-  );
+/**
+ * Opens the customers of a plan and mints a card for each of its flows, before the clock starts: a load measures messages only.
+ *
+ * @returns the cards, in the order of the flows
+ */
+export async function mintCards(
+  scene: Scene,
+  { customers, flows }: Pick<Plan, 'customers' | 'flows'>,
+): Promise<MintedCard[]> {
+  let minted = 0;
+  const shown = showProgress(() => `minted ${minted} of ${flows.length} cards`);
+  const flowsOf = customers.map((): number[] => []);
+  for (const [place, { customer }] of flows.entries()) flowsOf[customer]?.push(place);
+  const cards: MintedCard[] = [];
+  const left = [...customers.entries()];
+  const opener = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [place, { profile, grantedMinor }] = next;
+      const customer = await scene.customer(profile, grantedMinor);
+      const mint = async (flow: number): Promise<void> => {
+        cards[flow] = await scene.mint(customer, { capMinor: flows[flow]?.capMinor ?? 0 });
+        minted += 1;
+      };
+      await Promise.all((flowsOf[place] ?? []).map(mint));
+    }
+  };
+  await Promise.all(Array.from({ length: openedAtOnce }, opener)).finally(shown);
+  return cards;
 }

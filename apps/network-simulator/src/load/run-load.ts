@@ -1,49 +1,81 @@
-import { setTimeout as until } from 'node:timers/promises';
-import { Scene } from '../client/scene';
-import { percentile } from './latencies';
-import { mintCards } from './mint-cards';
+import { randomUUID } from 'node:crypto';
+import { setImmediate as turn, setTimeout as until } from 'node:timers/promises';
+import type { MintedCard } from '../client/scene';
+import type { Said, Transport } from '../network/said';
+import { Unanswered } from '../network/unanswered';
+import { deviationOf } from './expected';
+import type { Plan, PlannedMessage } from './flow';
+import { saidIn } from './said-in';
+import { isMeant, type LoadResult, Tally } from './tally';
 
-/** What a load is: purchases per second, and for how long. */
-export interface Load {
-  readonly ratePerSecond: number;
-  readonly durationSeconds: number;
-}
+/** Beyond, a message is not sent: whoever leaves so many unanswered would leave this one too. */
+const mostInFlight = 1_000;
 
-export interface LoadResult {
-  readonly sent: number;
-  readonly answered: number;
-  /** Count by DE39; unanswered calls are not in it. */
-  readonly answers: ReadonlyMap<string, number>;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
+/** How far a flow is whose messages were all answered as they had to be. */
+interface Reached {
+  /** Undefined until it is approved. */
+  readonly purchase?: Said;
+  /** Its answer was lost on the way, and the network took it back. */
+  readonly takenBack?: true;
 }
 
 /**
- * Sends purchases on fresh cards at a constant rate, however slow the answers are: latency counts from the moment a
- * purchase was meant to be sent, so that a stalled system cannot hide its stall.
+ * Sends the messages of a plan when they are meant to be sent, however slow the answers are: latency counts from that moment, so
+ * that a stalled system cannot hide its stall. A message about a purchase waits for the answer to what its flow said before.
+ *
+ * @param cards one for each flow of the plan
  */
-export async function runLoad(system: { url: string; operatorKey: string }, load: Load): Promise<LoadResult> {
-  const scene = await Scene.open(system.url, system.operatorKey);
-  const cards = await mintCards(scene, Math.ceil(load.ratePerSecond * load.durationSeconds));
-  const answers = new Map<string, number>();
-  const latenciesMs: number[] = [];
+export async function runLoad(
+  transport: Transport,
+  plan: Plan,
+  cards: readonly MintedCard[],
+  tally = new Tally(),
+): Promise<LoadResult> {
+  const terminalId = randomUUID().slice(0, 8).toUpperCase();
+  const reached = new Map<number, Promise<Reached | undefined>>();
+  const inFlight = new Set<Promise<unknown>>();
   const startedMs = performance.now();
-  const calls = cards.map(async (card, index) => {
-    const intendedMs = startedMs + (index * 1000) / load.ratePerSecond;
-    await until(Math.max(0, intendedMs - performance.now()));
-    const answer = await scene.authorize(scene.purchase(card, 100)).catch(() => undefined);
-    if (answer === undefined) return;
-    latenciesMs.push(performance.now() - intendedMs);
-    const { de39 } = answer.body;
-    const key = typeof de39 === 'string' ? `DE39 ${de39}` : `HTTP ${answer.status}`;
-    answers.set(key, (answers.get(key) ?? 0) + 1);
-  });
-  await Promise.all(calls);
-  return {
-    sent: cards.length,
-    answered: latenciesMs.length,
-    answers,
-    p50Ms: percentile(latenciesMs, 50),
-    p99Ms: percentile(latenciesMs, 99),
+
+  /** Undefined: nothing can follow. Never rejects. */
+  const send = async (
+    { flow: nth, place, dueMs }: PlannedMessage,
+    stan: string,
+  ): Promise<Reached | undefined> => {
+    const [flow, card] = [plan.flows[nth], cards[nth]];
+    const message = flow?.messages[place];
+    if (flow === undefined || message === undefined || card === undefined) throw new Error('no such message');
+    const what = `${flow.name}, ${message.kind}`;
+    tally.send();
+    try {
+      if (inFlight.size >= mostInFlight) throw new Unanswered('too many in flight');
+      const before = place === 0 ? {} : await reached.get(nth);
+      if (before === undefined) throw new Unanswered('what it follows did not come about');
+      if (before.takenBack) throw new Unanswered('what it follows was taken back');
+      const transmittedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
+      const key = { acquirerId: '400123', terminalId, stan, transmittedAt };
+      const said = saidIn(flow, message, card, key, before.purchase);
+      const answer = await transport.send(said);
+      const deviation = deviationOf(answer, message, transport.scheme);
+      tally.answer(answer, performance.now() - startedMs - dueMs, deviation && `${what}: ${deviation}`);
+      if (deviation !== undefined) return undefined;
+      const { authorizationId: originalId } = answer;
+      const isPurchase = said.original === undefined && message.expect === 'approved';
+      return isPurchase ? { purchase: { ...said, ...(originalId && { originalId }) } } : before;
+    } catch (error) {
+      const why = tally.fail(what, error, performance.now() - startedMs - dueMs);
+      return isMeant(why) ? { takenBack: true } : undefined;
+    }
   };
+
+  for (const [index, planned] of plan.messages.entries()) {
+    const earlyMs = startedMs + planned.dueMs - performance.now();
+    // Answers are read between messages that are late, too.
+    await (earlyMs > 0 ? until(earlyMs) : turn());
+    const sending = send(planned, String(index + 1).padStart(6, '0'));
+    reached.set(planned.flow, sending);
+    inFlight.add(sending);
+    void sending.then(() => inFlight.delete(sending));
+  }
+  await Promise.all(inFlight);
+  return tally.result();
 }

@@ -1,7 +1,8 @@
 import type { Scheme } from '@mayfly/contracts';
 import { maskNumber } from '@mayfly/iso8583';
 import type { ApiAnswer, MayflyApi } from '../client/mayfly-api';
-import { type Answer, type MessageKey, type Said, type SaidKind, type Transport, Unanswered } from './said';
+import type { Answer, MessageKey, Said, SaidKind, Transport } from './said';
+import { Unanswered, unanswered } from './unanswered';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -47,6 +48,11 @@ export class HttpTransport implements Transport {
     return cleared.de39 === '00' ? answer : cleared;
   }
 
+  cutOff(said: Said): Promise<void> {
+    const { path, body } = calls[said.kind](said);
+    return this.network.cutOff(path, body);
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }
@@ -55,7 +61,8 @@ export class HttpTransport implements Transport {
     const { path, body } = calls[said.kind](said);
     const startedMs = performance.now();
     const answer = await this.network.post(path, body).catch((error: unknown) => {
-      throw new Unanswered(`POST ${path}: ${error instanceof Error ? error.message : String(error)}`);
+      const { why, message } = unanswered(error);
+      throw new Unanswered(why, `POST ${path}: ${message}\n${shown(body)}`);
     });
     return answerOf(answer, {
       tookMs: performance.now() - startedMs,

@@ -2,7 +2,8 @@ import type { Scheme } from '@mayfly/contracts';
 import { dump, type Message, parsePrivateData, Refusal } from '@mayfly/iso8583';
 import { messageOf } from './iso8583-message';
 import type { Line } from './line';
-import { type Answer, type Said, type Transport, Unanswered } from './said';
+import type { Answer, Said, Transport } from './said';
+import { Unanswered } from './unanswered';
 
 /** ISO 8583 over a line. */
 export class Iso8583Transport implements Transport {
@@ -21,10 +22,14 @@ export class Iso8583Transport implements Transport {
       return answerOf(message, answer, performance.now() - startedMs);
     } catch (error) {
       if (error instanceof Refusal)
-        throw new Unanswered(`it cannot be said: ${error.message}\n${dump(error)}`);
-      if (error instanceof Unanswered) throw new Unanswered(`${error.message}\n${dump(message)}`);
+        throw new Unanswered('it cannot be said', `it cannot be said: ${error.message}\n${dump(error)}`);
+      if (error instanceof Unanswered) throw new Unanswered(error.why, `${error.message}\n${dump(message)}`);
       throw error;
     }
+  }
+
+  cutOff(said: Said): Promise<void> {
+    return this.line.cutOff(messageOf(said));
   }
 
   close(): Promise<void> {

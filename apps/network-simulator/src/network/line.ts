@@ -11,7 +11,7 @@ import {
   type Message,
   transmissionOf,
 } from '@mayfly/iso8583';
-import { Unanswered } from './said';
+import { Unanswered, unanswered } from './unanswered';
 
 /** Where a line leads, and how it speaks. */
 export interface LineAddress {
@@ -91,8 +91,8 @@ export class Line {
         socket.destroy();
         throw new Error(`sign-on was answered ${fields[39] ?? 'without a code'}`);
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        if (failed + 1 >= tries) throw new Unanswered(`${host}:${port} cannot be reached: ${why}`);
+        const { why, message } = unanswered(error);
+        if (failed + 1 >= tries) throw new Unanswered(why, `${host}:${port} cannot be reached: ${message}`);
         await pause(firstPauseMs * 2 ** failed);
       }
     }
@@ -129,7 +129,8 @@ export class Line {
   }
 
   private async exchange(socket: Socket, message: Message): Promise<Message> {
-    if (this.#inFlight >= mostInFlight) throw new Unanswered(`${mostInFlight} messages wait already`);
+    if (this.#inFlight >= mostInFlight)
+      throw new Unanswered('too many in flight', `${mostInFlight} messages wait already`);
     this.#inFlight += 1;
     let timer: NodeJS.Timeout | undefined;
     try {
@@ -140,7 +141,7 @@ export class Line {
         timer = setTimeout(() => {
           const left = this.#waiting.get(match)?.filter((one) => one !== waiting) ?? [];
           this.#waiting.set(match, left);
-          lost(new Unanswered(`no answer within ${answerTimeoutMs} ms`));
+          lost(new Unanswered('no answer within 10 s'));
         }, answerTimeoutMs);
         socket.write(frame(this.#codec.pack(message), defaultFraming));
       });
@@ -152,7 +153,8 @@ export class Line {
 
   private async hangUp(socket: Socket): Promise<void> {
     if (socket.destroyed) return;
-    const closed = once(socket, 'close');
+    // Not once(): others may write to it still, and fail.
+    const closed = new Promise((close) => socket.once('close', close));
     socket.destroySoon();
     await closed;
   }

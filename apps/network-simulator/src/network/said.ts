@@ -39,7 +39,7 @@ export interface Said {
   readonly amountIs?: 'delta' | 'total';
   /** Of a clearing: the last one. */
   readonly final?: boolean;
-  /** Of increments and reversals: the message that they are about. */
+  /** The message that this one is about. */
   readonly original?: Said;
   /** Our id of that; a transport that needs it says so. */
   readonly originalId?: string;
@@ -69,8 +69,7 @@ export interface Transport {
   readonly scheme: Scheme;
   /** @throws Unanswered when no answer came */
   send(said: Said): Promise<Answer>;
+  /** Begins to say it, and is cut off in the middle: nothing can come of it. */
+  cutOff(said: Said): Promise<void>;
   close(): Promise<void>;
 }
-
-/** A message that got no answer, and why. */
-export class Unanswered extends Error {}

@@ -13,8 +13,8 @@ export interface Surroundings {
   readonly stage: Stage;
   readonly world: World;
   readonly gathering: Gathering;
-  /** Told of every message and its answer. */
-  readonly onAnswer: (answer: Answer | undefined) => void;
+  /** Told of every message: its answer, or why there is none. */
+  readonly onAnswer: (answer: Answer | undefined, failure?: unknown) => void;
 }
 
 type Performers = {
@@ -77,7 +77,7 @@ const performers: Performers = {
   },
 };
 
-/** What the step does. @throws Unanswered when a message got no answer */
+/** What the step does. @throws Unanswered, Contradiction */
 export async function performStep(on: Surroundings, step: Step): Promise<Done> {
   let done: Done = {};
   for (let time = 0; time < (step.times ?? 1); time += 1) {
@@ -92,6 +92,7 @@ export async function performStep(on: Surroundings, step: Step): Promise<Done> {
 
 async function buy(on: Surroundings, kind: SaidKind, wanted: PurchaseSaid, as?: string): Promise<Done> {
   const { stage } = on;
+  if (wanted.newCustomer) await stage.welcomeAnother();
   if (wanted.newCard) stage.card = await stage.mint({});
   const sent = stage.remember(send(on, stage.purchase(kind, wanted)), as);
   if (wanted.answer === 'later') {
@@ -139,8 +140,8 @@ function send(on: Surroundings, said: Said, originalId?: string): Sent {
       sent.authorizationId = told.authorizationId;
       on.stage.known.add(told.authorizationId);
     },
-    () => {
-      on.onAnswer(undefined);
+    (failure: unknown) => {
+      on.onAnswer(undefined, failure);
     },
   );
   return sent;

@@ -1,6 +1,6 @@
-import { Unanswered, type Answer } from '../network/said';
 import type { Scene } from '../client/scene';
-import type { Transport } from '../network/said';
+import type { Answer, Transport } from '../network/said';
+import { Contradiction, Unanswered } from '../network/unanswered';
 import { differencesAfter } from './check-step';
 import type { Gathering } from './gathering';
 import { performStep } from './perform-step';
@@ -13,8 +13,8 @@ export interface Theatre {
   readonly scene: Scene;
   readonly transport: Transport;
   readonly world: World;
-  /** A trace number that no other message of this run has. */
-  readonly nextStan: () => string;
+  /** The trace numbers of a scenario: no other message of this run has one of them. */
+  readonly stansOf: (scenario: Scenario) => () => string;
 }
 
 /** How a scenario ended. */
@@ -33,7 +33,7 @@ export interface Played {
 
 /** Plays a scenario up to its end or to the first step that does not come out as expected. Never throws. */
 export async function playScenario(
-  { scene, transport, world, nextStan }: Theatre,
+  { scene, transport, world, stansOf }: Theatre,
   scenario: Scenario,
   gathering: Gathering,
 ): Promise<Played> {
@@ -41,9 +41,11 @@ export async function playScenario(
   const unanswered: string[] = [];
   let sent = 0;
   let last: Answer | undefined;
-  const onAnswer = (answer: Answer | undefined): void => {
+  let contradiction: Contradiction | undefined;
+  const onAnswer = (answer: Answer | undefined, failure?: unknown): void => {
     sent += 1;
     last = answer;
+    if (failure instanceof Contradiction) contradiction ??= failure;
     if (answer !== undefined) answersMs.push(answer.tookMs);
   };
   const ended = (deviations: readonly string[], dump = last?.dump): Played => ({
@@ -56,18 +58,19 @@ export async function playScenario(
     unanswered,
   });
   try {
-    const stage = await Stage.open(scene, transport, nextStan, scenario);
+    const stage = await Stage.open(scene, transport, stansOf(scenario), scenario);
     for (const [place, step] of scenario.steps.entries()) {
       const done = await performStep({ stage, world, gathering, onAnswer }, step);
       const differences = await differencesAfter(stage, step.expect ?? {}, done);
       if (differences.length > 0)
         return ended([`step ${place + 1}, ${titleOf(step)}:`, ...differences], done.answer?.dump);
     }
-    return ended([]);
+    // That of a message whose answer no step waited for.
+    return contradiction === undefined ? ended([]) : ended([contradiction.message], contradiction.dump);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     if (error instanceof Unanswered) unanswered.push(why);
-    return ended([why]);
+    return ended([why], error instanceof Contradiction ? error.dump : undefined);
   } finally {
     gathering.leave();
   }

@@ -1,6 +1,6 @@
+import type { Numbers } from '../numbers';
 import { Gathering } from './gathering';
 import { type Played, playScenario, type Theatre } from './play-scenario';
-import type { Numbers } from './numbers';
 import type { Scenario } from './scenario';
 
 /** Scenarios that play at the same time. */

@@ -21,6 +21,7 @@ export interface PurchaseSaid {
   readonly country?: string;
   readonly partial?: boolean;
   readonly newCard?: boolean;
+  readonly newCustomer?: boolean;
   readonly answer?: 'later' | 'lost';
 }
 
@@ -93,6 +94,7 @@ export interface Scenario {
   readonly name: string;
   readonly what: string;
   readonly covers: readonly string[];
+  readonly countsTries?: boolean;
   readonly needs?: { readonly standInMinor: number };
   readonly customer?: {
     readonly persona?: keyof typeof personas;

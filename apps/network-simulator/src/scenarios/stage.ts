@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { completeLuhn } from '@mayfly/card-number';
 import type { Customer, MintedCard, Scene } from '../client/scene';
 import type { Answer, Said, SaidKind, Transport } from '../network/said';
+import { saidAbout } from '../network/said-about';
 import { personas, type Profile } from '../personas/personas';
 import type { AboutSaid, CardWanted, PurchaseSaid, Scenario } from './scenario';
 
@@ -26,7 +27,8 @@ export class Stage {
     readonly scene: Scene,
     readonly transport: Transport,
     private readonly nextStan: () => string,
-    readonly customer: Customer,
+    private readonly scenario: Scenario,
+    public customer: Customer,
     public card: MintedCard,
   ) {}
 
@@ -36,11 +38,16 @@ export class Stage {
     nextStan: () => string,
     scenario: Scenario,
   ): Promise<Stage> {
-    const { persona = 'steady', but = {}, grantedMinor = 100_000 } = scenario.customer ?? {};
-    const customer = await scene.customer(changed(personas[persona], but), grantedMinor);
-    const stage = new Stage(scene, transport, nextStan, customer, {} as MintedCard);
-    stage.card = await stage.mint(scenario.card ?? {});
+    const stage = new Stage(scene, transport, nextStan, scenario, {} as Customer, {} as MintedCard);
+    await stage.welcomeAnother();
     return stage;
+  }
+
+  /** From now on another customer is on stage, with a card as the scenario has it. */
+  async welcomeAnother(): Promise<void> {
+    const { persona = 'steady', but = {}, grantedMinor = 100_000 } = this.scenario.customer ?? {};
+    this.customer = await this.scene.customer(changed(personas[persona], but), grantedMinor);
+    this.card = await this.mint(this.scenario.card ?? {});
   }
 
   mint({ capMinor = 50_000, uses, merchantLock }: CardWanted): Promise<MintedCard> {
@@ -98,29 +105,24 @@ export class Stage {
   about(kind: SaidKind, wanted: AboutSaid): { said: Said; original: Sent | undefined } {
     const original = wanted.of === 'none' ? undefined : this.sentAs(wanted.of);
     const before = original?.said ?? this.purchase(kind, {});
-    const { card, currency, merchant, entryMode } = before;
+    const card = wanted.number === undefined ? before.card : this.cardFor(wanted);
     const amountMinor = wanted.amountMinor ?? wanted.totalMinor ?? wanted.leftMinor;
+    const told = {
+      ...(amountMinor !== undefined && { amountMinor }),
+      ...(kind === 'increment' && {
+        amountIs: wanted.totalMinor === undefined ? ('delta' as const) : ('total' as const),
+      }),
+      ...(wanted.final !== undefined && { final: wanted.final }),
+    };
+    if (original !== undefined)
+      return { original, said: { ...saidAbout(before, kind, this.key(), told), card } };
+    const { currency, merchant, entryMode } = before;
+    const said = { kind, key: this.key(), card, currency, merchant, entryMode, ...told };
+    // A refund of none is a card and a merchant; the others are a purchase of their own.
+    const isRefund = kind === 'refund' || kind === 'refund_settlement';
     return {
       original,
-      said: {
-        kind,
-        key: this.key(),
-        card: wanted.number === undefined ? card : this.cardFor(wanted),
-        currency,
-        merchant,
-        entryMode,
-        ...(amountMinor !== undefined && { amountMinor }),
-        // A refund of none is a card and a merchant; the others are a purchase of their own.
-        ...(original !== undefined && before.networkTransactionId !== undefined && kind !== 'reversal'
-          ? { networkTransactionId: before.networkTransactionId }
-          : {}),
-        ...(original === undefined && kind !== 'refund' && kind !== 'refund_settlement'
-          ? { networkTransactionId: this.transactionId() }
-          : {}),
-        ...(original !== undefined && { original: original.said }),
-        ...(kind === 'increment' && { amountIs: wanted.totalMinor === undefined ? 'delta' : 'total' }),
-        ...(wanted.final !== undefined && { final: wanted.final }),
-      },
+      said: isRefund ? said : { ...said, networkTransactionId: this.transactionId() },
     };
   }
 

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { Scene } from '../client/scene';
+import { WrongArgument } from '../options';
 import { approvedOnce, purchasePowerRunsOut, repeatedMessage, zeroAmountVerification } from './approvals';
 import { approvedAfterVerification, declinedByTheScore, purchasePowerTold } from './assessments';
 import { clearingAndRepayment, fullReversal, reversalOfALostAnswer } from './after-approval';
@@ -58,7 +59,7 @@ export async function tellStories(
   print: (line: string) => void,
 ): Promise<number> {
   const unknown = names.filter((name) => !stories.some((story) => story.name === name));
-  if (unknown.length > 0) throw new Error(`no story is called ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw new WrongArgument(`No story is called ${unknown.join(', ')}.`);
   const scene = await Scene.open(system.url, system.operatorKey);
   let broken = 0;
   for (const story of stories.filter(({ name }) => names.length === 0 || names.includes(name))) {

@@ -8,12 +8,17 @@ export class Numbers {
     this.#state = createHash('sha256').update(`${seed} ${name}`).digest().readUInt32BE();
   }
 
-  /** A whole number from 0, below `limit` (Mulberry32). */
-  below(limit: number): number {
+  /** From 0, below 1 (Mulberry32). */
+  share(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  /** A whole number from 0, below `limit`. */
+  below(limit: number): number {
+    return Math.floor(this.share() * limit);
   }
 
   /** In another order. */
