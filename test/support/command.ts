@@ -24,6 +24,7 @@ export function runCommand(
     TOPIC_PREFIX: system.topicPrefix,
     MAYFLY_URL: system.urls[0],
     MAYFLY_OPERATOR_KEY: system.operatorKey,
+    MAYFLY_ISO8583_LINKS: JSON.stringify(system.links),
   };
   const main = resolve(__dirname, '../../apps', app, 'dist/main.js');
   return new Promise((settle) => {

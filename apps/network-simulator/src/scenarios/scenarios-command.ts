@@ -1,11 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import type { Scheme } from '@mayfly/contracts';
-import { dialects } from '@mayfly/iso8583';
 import { Scene } from '../client/scene';
 import { HttpTransport } from '../network/http-transport';
 import { Iso8583Transport } from '../network/iso8583-transport';
-import { Line } from '../network/line';
+import { lineOf, linksOf } from '../network/links';
 import type { Transport } from '../network/said';
 import { Numbers } from './numbers';
 import type { Played, Theatre } from './play-scenario';
@@ -125,21 +123,13 @@ function named(scenarios: readonly Scenario[], names: readonly string[]): readon
   return scenarios.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-interface LinkTold {
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly dialect: string;
-  readonly scheme: Scheme;
-}
-
 function overLine(env: NodeJS.ProcessEnv, wanted: string | undefined): Transport {
-  const links = JSON.parse(needed(env, 'MAYFLY_ISO8583_LINKS')) as readonly LinkTold[];
+  needed(env, 'MAYFLY_ISO8583_LINKS');
+  const links = linksOf(env);
   const link = wanted === undefined ? links[0] : links.find(({ name }) => name === wanted);
   if (link === undefined)
     throw new Error(`there is no link ${wanted ?? ''}: ${links.map(({ name }) => name).join(', ')}`);
-  const dialect = dialects[link.dialect as keyof typeof dialects];
-  return new Iso8583Transport(new Line({ host: link.host, port: link.port, dialect }), link.scheme);
+  return new Iso8583Transport(lineOf(link), link.scheme);
 }
 
 function needed(env: NodeJS.ProcessEnv, name: string): string {
