@@ -64,8 +64,8 @@ describe('the stories', () => {
     );
     expect(printed).toMatch(/network {2}signs on at 127\.0\.0\.1:\d+ +00/);
     expect(printed).toContain('0100 authorization request');
-    expect(printed).toMatch(/  2 primary account number +\d{8}\*{4}\d{4}\n/);
-    expect(printed).toMatch(/  4 amount, transaction +000000004990 49\.90 EUR\n/);
+    expect(printed).toMatch(/ {2}2 primary account number +\d{8}\*{4}\d{4}\n/);
+    expect(printed).toMatch(/ {2}4 amount, transaction +000000004990 49\.90 EUR\n/);
     expect(printed).toMatch(/92 CVV2=\*\*\*/);
     expect(printed).toContain('0110 authorization answer');
     expect(printed).toMatch(/ 39 response code +00 +approved\n/);
