@@ -23,6 +23,13 @@ const commands = {
     exits: '1: a story did not end as it should',
     example: 'demo',
   },
+  dev: {
+    what: 'As start without stories; what you save is compiled, and the service made of it starts anew.',
+    options: [['', 'those of start']],
+    note: 'Debuggers: 127.0.0.1:9229 is the card service, 9230 the worker. What does not compile is shown, and what runs is left as it is.',
+    exits: '1: something could not be started',
+    example: 'dev',
+  },
   test: {
     what: 'Installs, builds, and runs every test against a real PostgreSQL and a real Kafka. Arguments go to Jest.',
     options: [['PATTERN…', 'only the specs whose path matches (all)']],

@@ -1,8 +1,8 @@
-/** npm start, npm run demo: everything from a fresh clone to a running Mayfly, by one command. */
+/** npm start, npm run demo, npm run dev: everything from a fresh clone to a running Mayfly, by one command. */
 import { readArguments, refuse, showHelp } from './commands.mjs';
 import { build, checkout, install, main } from './prepare.mjs';
 
-const name = process.argv.includes('--demo') ? 'demo' : 'start';
+const name = ['demo', 'dev'].find((other) => process.argv.includes(`--${other}`)) ?? 'start';
 showHelp(name);
 
 const { values } = readArguments(name, {
@@ -12,6 +12,7 @@ const { values } = readArguments(name, {
     data: { type: 'string' },
     'no-stories': { type: 'boolean', default: false },
     demo: { type: 'boolean', default: false },
+    dev: { type: 'boolean', default: false },
   },
 });
 const cardServices = instances('card-services');
@@ -33,8 +34,9 @@ await main(async () => {
     cardServices,
     workers,
     dataDir: values.data,
-    tellStories: !values['no-stories'],
+    tellStories: !values['no-stories'] && !values.dev,
     leaveAfterStories: values.demo,
+    develop: values.dev,
     built,
     screen,
   });

@@ -18,6 +18,7 @@ const ofTheSimulator = ['scenarios', 'load', 'guess'];
 const wrongValues: Readonly<Record<string, readonly [args: string, said: string] | undefined>> = {
   start: ['--workers many', '--workers: a whole number from 1 to 16, not many'],
   demo: ['--card-services 0', '--card-services: a whole number from 1 to 16, not 0'],
+  dev: ['--workers 17', '--workers: a whole number from 1 to 16, not 17'],
   test: undefined,
   'test:containers': undefined,
   watch: ['--card nobody', "--card: a card's id or the last four digits of its number, not nobody"],
