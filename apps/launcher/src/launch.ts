@@ -43,7 +43,7 @@ export async function launch(options: LaunchOptions): Promise<number> {
     const code = options.tellStories ? await tellStories(options.checkout, system) : 0;
     if (options.leaveAfterStories) return code;
     if (ending.begun) return await forever;
-    welcome(system, options);
+    welcome(system, options.screen, options.develop);
     ending.exitCode = 0;
     return await forever;
   } catch (error) {

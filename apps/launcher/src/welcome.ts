@@ -2,13 +2,10 @@ import { relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { MayflySystem } from './mayfly/start-mayfly';
 import { debugPorts } from './mayfly/app-settings';
-import type { LaunchOptions } from './launch';
+import type { Screen } from './screen';
 
 /** Prints where everything is, and what can be done with it. */
-export function welcome(
-  system: MayflySystem,
-  { screen, develop }: Pick<LaunchOptions, 'screen' | 'develop'>,
-): void {
+export function welcome(system: MayflySystem, screen: Screen, develop: boolean): void {
   const rows: readonly (readonly [string, string])[] = [
     ...system.urls.map((url) => ['card service', `${url}   ${url}/openapi.json`] as const),
     ...system.links.map(({ host, port, dialect }) => ['ISO 8583', `${host}:${port}   ${dialect}`] as const),
