@@ -5,23 +5,14 @@ import type {
   FraudReported,
 } from '@mayfly/contracts';
 import { v7 as uuidv7 } from 'uuid';
+import { steadyProfile } from '../../apps/card-service/spec/steady-profile';
 
 /** A customer whose ordinary purchases pass every rule; change one thing to see what it does. EUR, minor units. */
 export const goodCustomer: CustomerProfile = {
   customerId: '0193e5a0-0000-7000-8000-000000000001',
   version: 1,
   currency: 'EUR',
-  creditScore: 742,
-  income: { monthlyNetMinor: 320_000, verified: true },
-  employment: { status: 'permanent', monthsInJob: 62 },
-  spending: { monthlyAverageMinor: 190_000, overdraftDays90: 0 },
-  obligations: { monthlyMinor: 24_000 },
-  residence: { status: 'tenant', monthsAtAddress: 40, country: 'DE', verified: true },
-  identity: { verified: true, birthDate: '1988-04-12', ageVerified: true },
-  creditHistory: { months: 118, missedPayments12m: 0, defaults: 0 },
-  affordability: { essentialExpensesMonthlyMinor: 130_000 },
-  savings: { liquidMinor: 900_000, investmentsMinor: 400_000 },
-  outstandingCredit: { totalMinor: 250_000, revolvingLimitMinor: 400_000, revolvingUsedMinor: 40_000 },
+  ...steadyProfile(),
 };
 
 /** 49.90 EUR at a bookshop at home, the first purchase on an account of 5,000.00 EUR. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 const checkout = resolve(__dirname, '../..');
 const packages = ['apps', 'libs'].flatMap((folder) =>
@@ -11,11 +11,15 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
+function readJson(folder: string, file: string): unknown {
+  return JSON.parse(readFileSync(join(checkout, folder, file), 'utf8'));
+}
+
 /** Of each declared package the versions that are asked for, and by whom. */
 function declarations(): Map<string, Map<string, string[]>> {
   const declared = new Map<string, Map<string, string[]>>();
   for (const folder of ['.', ...packages]) {
-    const manifest = JSON.parse(readFileSync(join(checkout, folder, 'package.json'), 'utf8')) as Manifest;
+    const manifest = readJson(folder, 'package.json') as Manifest;
     const wanted = { ...manifest.dependencies, ...manifest.devDependencies };
     for (const [name, version] of Object.entries(wanted)) {
       const versions = declared.get(name) ?? new Map<string, string[]>();
@@ -34,5 +38,14 @@ describe('declared packages', () => {
     expect(Object.fromEntries(wrong.map(([name, versions]) => [name, Object.fromEntries(versions)]))).toEqual(
       {},
     );
+  });
+});
+
+describe('packages of this checkout', () => {
+  it.each(packages)('%s is compiled after those that it depends on', (folder) => {
+    const { dependencies = {} } = readJson(folder, 'package.json') as Manifest;
+    const { references = [] } = readJson(folder, 'tsconfig.json') as { references?: { path: string }[] };
+    const own = Object.keys(dependencies).filter((name) => name.startsWith('@mayfly/'));
+    expect(references.map(({ path }) => `@mayfly/${basename(path)}`).sort()).toEqual(own.sort());
   });
 });

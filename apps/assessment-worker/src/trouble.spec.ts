@@ -54,7 +54,7 @@ describe('a worker in trouble', () => {
     expect(await scene.decision(request.authorizationId)).toEqual(stored);
   });
 
-  it('is not ready while PostgreSQL is away, buries nothing, and goes on by itself when it is back', async () => {
+  it('is not ready while PostgreSQL is away, makes no dead letter, and goes on by itself when it is back', async () => {
     const customer = newCustomer();
     await scene.introduce(customer);
     expect(await readiness()).toEqual({ status: 200, body: { status: 'ready', reasons: [] } });

@@ -141,7 +141,7 @@ describe('the assessment worker', () => {
     expect(rows).toEqual([]);
   });
 
-  it('buries a poisonous record and goes on with the next', async () => {
+  it('makes a dead letter of a poisonous record and goes on with the next', async () => {
     const customer = newCustomer();
     await scene.introduce(customer);
     const next = newRequest(customer);

@@ -55,10 +55,10 @@ export function expectedOutcome(
     expired: 'card_expired',
   } as const;
   const closedToSender = card.senderMismatches >= 3;
-  if (screened === 'cvv_mismatch') return closedToSender ? 'untold' : screened;
+  if (screened === 'cvv_mismatch') return closedToSender ? 'no_attempts_left' : screened;
   if (card.state === 'blocked') return 'card_blocked';
   if (card.state !== 'open' && card.state !== 'claimed') return byState[card.state];
-  if (closedToSender) return 'untold';
+  if (closedToSender) return 'no_attempts_left';
   if (card.state === 'claimed') return 'card_busy';
   if (screened !== null) return screened;
   if (model.frozen) return 'account_frozen';

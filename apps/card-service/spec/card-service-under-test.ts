@@ -6,12 +6,8 @@ import type { NetworkMessageKey } from '../src/authorizations/authorization';
 import { BookMovements, type Booking } from '../src/authorizations/book/book-movements';
 import { ApplyDecisions } from '../src/authorizations/decide/apply-decisions';
 import { AdmitAuthorizations, type Admission } from '../src/authorizations/request/admit-authorizations';
-import {
-  BookAdvice,
-  type Advice,
-  type AdviceKind,
-  type AdviceOutcome,
-} from '../src/authorizations/close/book-advice';
+import type { Advice, AdviceKind, AdviceOutcome } from '../src/authorizations/close/advice';
+import { BookAdvice } from '../src/authorizations/close/book-advice';
 import { CardServiceModule } from '../src/card-service.module';
 import type { MintCardDto } from '../src/cards/card.dto';
 import { CardFinder } from '../src/cards/card-finder';
@@ -47,10 +43,8 @@ class SilentRelay implements Outbox {
  * relay nor sweeper. Several on one database are several instances.
  */
 export class CardServiceUnderTest {
-  private constructor(
-    private readonly modules: TestingModule,
-    readonly relay: SilentRelay,
-  ) {}
+  readonly relay = new SilentRelay();
+  #modules: TestingModule | undefined;
 
   /** @param change settings that differ from those of other specs */
   static async on(
@@ -58,22 +52,31 @@ export class CardServiceUnderTest {
     change: Partial<Settings> = {},
     random: RandomSource = systemRandom,
   ): Promise<CardServiceUnderTest> {
+    const instance = new CardServiceUnderTest();
+    await instance.start(databaseUrl, change, random);
+    return instance;
+  }
+
+  async start(
+    databaseUrl: string,
+    change: Partial<Settings>,
+    random: RandomSource = systemRandom,
+  ): Promise<void> {
     const settings = { ...testSettings(databaseUrl), ...change };
-    const relay = new SilentRelay();
-    const modules = await Test.createTestingModule({
+    this.#modules = await Test.createTestingModule({
       imports: [CardServiceModule.with(settings, createLog('silent'))],
     })
       .overrideProvider(OUTBOX)
-      .useValue(relay)
+      .useValue(this.relay)
       .overrideProvider(RANDOM)
       .useValue(random)
       .compile();
-    return new CardServiceUnderTest(modules, relay);
   }
 
   /** A use case, or whatever else one of the modules provides. */
   get<T>(provider: Type<T> | symbol): T {
-    return this.modules.get<T>(provider, { strict: false });
+    if (this.#modules === undefined) throw new Error('the card service is there from the first test on');
+    return this.#modules.get<T>(provider, { strict: false });
   }
 
   /** The connections of payments. */
@@ -82,7 +85,7 @@ export class CardServiceUnderTest {
   }
 
   async stop(): Promise<void> {
-    await this.modules.close();
+    await this.#modules?.close();
   }
 
   /** A customer in EUR; `grantedMinor` of purchase power. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ReverseAuthorization } from '../src/authorizations/close/reverse-authorization';
 import { ExpireHolds } from '../src/authorizations/close/expire-holds';
-import type { AdviceKind, AdviceOutcome } from '../src/authorizations/close/book-advice';
+import type { AdviceKind, AdviceOutcome } from '../src/authorizations/close/advice';
 import { ApplyDecisions } from '../src/authorizations/decide/apply-decisions';
 import { RequestIncrement } from '../src/authorizations/request/request-increment';
 import type { StatedAmount } from '../src/authorizations/book/movement';

@@ -8,7 +8,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { CLOCK, type Clock } from '../providers';
 import { apiKeyInvalid, apiKeyMissing, roleNotAdmitted, signatureProblem } from './access-problems';
-import { ADMISSION, type Admission } from './admits';
+import { ALLOWED_CALLERS, type AllowedCallers } from './admits';
 import { ApiKeyDirectory, type KnownKey } from './api-key-directory';
 import { LastUses } from './last-uses';
 import { checkSignature } from './message-signature';
@@ -25,15 +25,15 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const admission = this.reflector.getAllAndOverride<Admission | undefined>(ADMISSION, [
+    const allowed = this.reflector.getAllAndOverride<AllowedCallers | undefined>(ALLOWED_CALLERS, [
       context.getHandler(),
       context.getClass(),
     ]);
-    if (admission === 'public') return true;
+    if (allowed === 'public') return true;
     const request = context.switchToHttp().getRequest<RawBodyRequest<AdmittedRequest>>();
     const known = await this.identify(request.headers.authorization);
     this.lastUses.note(known.principal.keyId);
-    if (admission?.includes(known.principal.role) !== true) throw roleNotAdmitted();
+    if (allowed?.includes(known.principal.role) !== true) throw roleNotAdmitted();
     this.checkSignature(known, request);
     request.principal = known.principal;
     return true;

@@ -3,10 +3,10 @@ import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { Role } from './roles';
 
 /** Metadata key under which {@link Admits} and {@link Public} keep what they declare. */
-export const ADMISSION = Symbol('ADMISSION');
+export const ALLOWED_CALLERS = Symbol('ALLOWED_CALLERS');
 
 /** Whom an endpoint admits: the roles named, or everybody. */
-export type Admission = readonly Role[] | 'public';
+export type AllowedCallers = readonly Role[] | 'public';
 
 /** Name under which the API's description says what an API key is. */
 export const apiKeyScheme = 'apiKey';
@@ -15,7 +15,7 @@ export const apiKeyScheme = 'apiKey';
 export function Admits(first: Role, ...others: Role[]): MethodDecorator {
   const roles = [first, ...others];
   return applyDecorators(
-    SetMetadata<symbol, Admission>(ADMISSION, roles),
+    SetMetadata<symbol, AllowedCallers>(ALLOWED_CALLERS, roles),
     ApiSecurity(apiKeyScheme),
     ApiExtension('x-roles', roles),
   );
@@ -23,5 +23,5 @@ export function Admits(first: Role, ...others: Role[]): MethodDecorator {
 
 /** Opens an endpoint to callers without an API key: health, metrics and the API's description. */
 export function Public(): CustomDecorator<symbol> {
-  return SetMetadata<symbol, Admission>(ADMISSION, 'public');
+  return SetMetadata<symbol, AllowedCallers>(ALLOWED_CALLERS, 'public');
 }

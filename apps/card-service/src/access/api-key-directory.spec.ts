@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { problemOf } from '../http/problem-of';
 import { ApiKeyDirectory, hashOfApiKey } from './api-key-directory';
 import { SigningSecrets } from './signing-secrets';
@@ -20,15 +20,12 @@ const everythingButTheDate = [
 ] as const;
 
 describe('the directory of API keys', () => {
-  let database: CardDatabase;
+  const database = cardDatabaseForTests();
   let directory: ApiKeyDirectory;
   let nowMs = 0;
   const clock = { nowMs: () => nowMs };
   const secrets = new SigningSecrets([Buffer.alloc(32, 1)]);
 
-  beforeAll(async () => {
-    database = await cardDatabase();
-  });
   beforeEach(() => {
     directory = new ApiKeyDirectory(database.pool, clock, secrets);
   });
@@ -36,7 +33,6 @@ describe('the directory of API keys', () => {
     jest.restoreAllMocks();
     jest.useRealTimers();
   });
-  afterAll(() => database.drop());
 
   async function auditorKey(expiresInMs: number | null = null): Promise<string> {
     const apiKey = `key-${randomUUID()}`;

@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { LastUses, recordedEverySeconds } from './last-uses';
 
 describe('the last use of an API key', () => {
-  let database: CardDatabase;
+  const database = cardDatabaseForTests();
   let uses: LastUses;
   let keyId: string;
   let nowMs = 0;
 
   const instance = () => new LastUses(database.pool, { nowMs: () => nowMs });
 
-  beforeAll(async () => {
-    database = await cardDatabase();
-  });
   beforeEach(async () => {
     uses = instance();
     keyId = await auditorKey();
   });
   afterEach(() => jest.restoreAllMocks());
-  afterAll(() => database.drop());
 
   async function auditorKey(): Promise<string> {
     const id = randomUUID();

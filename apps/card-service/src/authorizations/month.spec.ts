@@ -1,5 +1,5 @@
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { Random } from '@mayfly/fraud-world';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import type { FreshCard } from '../../spec/fresh-card';
 import { moneyFaults } from '../../spec/money-faults';
 import { decision, network, type Pending } from '../../spec/purchases';
@@ -29,33 +29,14 @@ interface Life {
   bought: Pending | undefined;
 }
 
-/** Mulberry32: the same month again for the same seed. */
-function randomSource(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 /** A month under the clock that is set ahead, by the code that always ends holds and cards. */
 describe('a month of customers who buy, and of networks that say all they may', () => {
   jest.setTimeout(1_200_000);
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-  const random = randomSource(seedOfRun);
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
+  /** The same month again for the same seed. */
+  const numbers = new Random(seedOfRun, 'month');
   const said = new Map<string, number>();
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
 
   /** Counts what was said; a refusal is an answer. */
   async function say(what: string, work: () => Promise<unknown>): Promise<void> {
@@ -66,12 +47,12 @@ describe('a month of customers who buy, and of networks that say all they may', 
   }
 
   async function buy(life: Life): Promise<void> {
-    const uses = random(6) === 0 ? 'split' : 'single';
+    const uses = numbers.below(6) === 0 ? 'split' : 'single';
     life.card ??= await cardService.card(life.customerId, { capMinor: 5_000, uses });
-    const merchant = merchants[random(merchants.length)];
+    const merchant = merchants[numbers.below(merchants.length)];
     const part = {
-      amountMinor: BigInt(100 + random(3_000)),
-      partialAllowed: random(4) === 0,
+      amountMinor: BigInt(100 + numbers.below(3_000)),
+      partialAllowed: numbers.below(4) === 0,
       ...(merchant && { merchant }),
     };
     const { answer, ...pending } = await cardService.admission(life.card, part);
@@ -80,11 +61,11 @@ describe('a month of customers who buy, and of networks that say all they may', 
       return;
     }
     life.bought = pending;
-    if (random(20) === 0) {
+    if (numbers.below(20) === 0) {
       await cardService.letDeadlinePass(pending.authorizationId);
       return;
     }
-    const outcome = random(5) === 0 ? 'declined' : 'approved';
+    const outcome = numbers.below(5) === 0 ? 'declined' : 'approved';
     await cardService.get(ApplyDecisions).execute([decision(pending, outcome)]);
   }
 
@@ -95,7 +76,7 @@ describe('a month of customers who buy, and of networks that say all they may', 
       ...cardService.messageKey(),
       networkId: network,
       authorizationId,
-      amount: { minor: BigInt(1 + random(500)), as: 'delta' },
+      amount: { minor: BigInt(1 + numbers.below(500)), as: 'delta' },
     });
     const refused = answer.then(
       () => 'answered',
@@ -123,8 +104,8 @@ describe('a month of customers who buy, and of networks that say all they may', 
     networkId: network,
     authorizationId: bought.authorizationId,
     amount: {
-      minor: BigInt(1 + random(1_500)),
-      as: random(3) === 0 ? ('total' as const) : ('delta' as const),
+      minor: BigInt(1 + numbers.below(1_500)),
+      as: numbers.below(3) === 0 ? ('total' as const) : ('delta' as const),
     },
     message: cardService.messageKey(),
   });
@@ -132,13 +113,13 @@ describe('a month of customers who buy, and of networks that say all they may', 
   /** What happens to a customer on a day. */
   async function live(life: Life): Promise<void> {
     const { bought, card } = life;
-    const choice = random(12);
+    const choice = numbers.below(12);
     if (bought === undefined || card === undefined || choice < 4) {
       await say('request', () => buy(life));
       return;
     }
     const named = { reference: { authorizationId: bought.authorizationId } };
-    const amount = BigInt(1 + random(2_000));
+    const amount = BigInt(1 + numbers.below(2_000));
     switch (choice) {
       case 4:
         return say('increment', () => increment(life));
@@ -154,12 +135,14 @@ describe('a month of customers who buy, and of networks that say all they may', 
         const clearing = {
           ...movement(bought),
           amount: { minor: amount, as: 'delta' as const },
-          final: random(2) === 0,
+          final: numbers.below(2) === 0,
         };
         return say('clearing', () => cardService.get(ClearAuthorization).execute(clearing));
       }
       case 8:
-        return say('advice', () => cardService.advise(card, 'advice', amount, random(3) === 0 ? {} : named));
+        return say('advice', () =>
+          cardService.advise(card, 'advice', amount, numbers.below(3) === 0 ? {} : named),
+        );
       case 9:
         return say('force post', () => cardService.advise(card, 'clearing', amount));
       case 10:

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { moneyFaults } from '../../spec/money-faults';
 import { outboxEvents } from '../../spec/outbox-events';
 import { cardsOfAccount, commands, standInMinor, type RealAccount } from '../../spec/purchase-commands';
@@ -12,20 +11,9 @@ const granted = 6_000n;
 
 describe('all that networks may say of the purchases of an account, against a model of what is held', () => {
   jest.setTimeout(1_200_000);
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-  let lenient: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    lenient = await CardServiceUnderTest.on(database.url, { standInMinor });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await lenient.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
+  const lenient = database.instance({ standInMinor });
 
   async function agree(model: PurchaseModel, real: RealAccount, customerId: string): Promise<void> {
     const { rows: accounts } = await database.pool.query(

@@ -1,6 +1,5 @@
 import type { Pool } from '@mayfly/postgres';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import type { FreshCard } from '../../spec/fresh-card';
 import { moneyFaults } from '../../spec/money-faults';
 import { decision, network, purchase, type Pending } from '../../spec/purchases';
@@ -23,22 +22,9 @@ const atOnce = 15;
 /** What two messages about one purchase do when they meet, at two instances: one order or the other, and the books are right. */
 describe('races', () => {
   jest.setTimeout(600_000);
-  let database: CardDatabase;
-  let one: CardServiceUnderTest;
-  let two: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    [one, two] = [
-      await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 10_000 }),
-      await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 10_000 }),
-    ];
-  });
-  afterAll(async () => {
-    await one.stop();
-    await two.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const one = database.instance({ decisionDeadlineMs: 10_000 });
+  const two = database.instance({ decisionDeadlineMs: 10_000 });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

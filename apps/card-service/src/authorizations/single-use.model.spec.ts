@@ -1,24 +1,14 @@
 import fc from 'fast-check';
 import { cardsOfAccount, commands } from '../../spec/account-commands';
 import type { Model, Real } from '../../spec/account-model';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { moneyFaults } from '../../spec/money-faults';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 
 const granted = 3_000n;
 
 describe('an account with one-time cards, against a model of its rules', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
 
   async function agreeWith(model: Model, { accountId, cards }: Real): Promise<void> {
     const { rows: accounts } = await database.pool.query(

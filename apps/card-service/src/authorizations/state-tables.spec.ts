@@ -9,9 +9,9 @@ import {
   type HoldEvent,
   type HoldState,
 } from '@mayfly/contracts';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
+import type { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { moneyFaults } from '../../spec/money-faults';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { decision, network, purchase } from '../../spec/purchases';
 import { operator } from '../../spec/callers';
 import type { FreshCard } from '../../spec/fresh-card';
@@ -24,7 +24,8 @@ import { ClearAuthorization } from './close/clear-authorization';
 import { ApplyDecisions } from './decide/apply-decisions';
 import { ExpireHolds } from './close/expire-holds';
 import { RequestIncrement } from './request/request-increment';
-import { BookAdvice, type AdviceKind, type AdviceOutcome } from './close/book-advice';
+import type { AdviceKind, AdviceOutcome } from './close/advice';
+import { BookAdvice } from './close/book-advice';
 import { ReverseByMessage } from './close/reverse-by-message';
 import { ReadAuthorization } from './read/read-authorization';
 
@@ -39,21 +40,12 @@ interface Journey {
 }
 
 describe('the published state tables, executed against PostgreSQL', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
   /** Another instance, which approves up to 10.00 in the assessment's place. */
-  let generous: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    generous = await CardServiceUnderTest.on(database.url, { standInMinor: 1_000n });
-  });
-  afterAll(async () => {
+  const generous = database.instance({ standInMinor: 1_000n });
+  afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await cardService.stop();
-    await generous.stop();
-    await database.drop();
   });
 
   async function minted(): Promise<Journey> {
@@ -73,7 +65,7 @@ describe('the published state tables, executed against PostgreSQL', () => {
   ): Promise<void> {
     const purchase = await cardService.admission(journey.card, {}, screened, attemptAllowed);
     const { answer } = purchase;
-    if (answer.outcome === 'untold') journey.refusal = 'attempts_used_up';
+    if (answer.outcome === 'no_attempts_left') journey.refusal = 'attempts_used_up';
     else journey.refusal = 'reason' in answer ? answer.reason : answer.outcome;
     if (answer.outcome === 'pending' || journey.purchase === undefined) journey.purchase = purchase;
   }

@@ -1,23 +1,13 @@
 import { stateTables, type CardState } from '@mayfly/contracts';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests, type CardDatabase } from '../../spec/card-database';
 import { outboxEvents } from '../../spec/outbox-events';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { customerCaller, operator } from '../../spec/callers';
 import { CancelCard } from './cancel-card';
 import { ReadCard } from './read-card';
 
 describe('cancelling a card', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
 
   async function cardIn(state: CardState) {
     const { customerId } = await cardService.customer();

@@ -1,20 +1,10 @@
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { CardFinder } from './card-finder';
 import { CardSecurity } from './card-security';
 
 describe('finding a card by its number', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
 
   it('gives what screening needs to know', async () => {
     const { customerId, accountId } = await cardService.customer();

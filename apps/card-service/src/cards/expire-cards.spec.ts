@@ -1,24 +1,14 @@
 import type { CardState } from '@mayfly/contracts';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { outboxEvents } from '../../spec/outbox-events';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { operator } from '../../spec/callers';
 import { ReadCard } from './read-card';
 import { ExpireCards } from './expire-cards';
 
 describe('expiring cards', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
   afterEach(() => database.pool.query("update cards set valid_until = now() + interval '1 day'"));
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
 
   async function overdueCard(state: CardState = 'open', customerId?: string) {
     const owner = customerId ?? (await cardService.customer()).customerId;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { findLuhnNumbers, passesLuhn } from '@mayfly/card-number';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { outboxEvents } from '../../spec/outbox-events';
 import { textOfDatabase } from '../../spec/text-of-database';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { operator } from '../../spec/callers';
 import { testKeys } from '../../spec/test-settings';
 import { systemRandom, type RandomSource } from '../providers';
@@ -17,17 +16,8 @@ import { CancelCard } from './cancel-card';
 import { ExpireCards } from './expire-cards';
 
 describe('minting a card', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
 
   function mint(customerId: string, request: MintCardDto, key: string = randomUUID()) {
     return cardService.mint(customerId, request, key);
@@ -243,22 +233,9 @@ describe('minting a card', () => {
 });
 
 describe('the quotas of a customer', () => {
-  let database: CardDatabase;
-  /** Two instances. */
-  let instances: readonly [CardServiceUnderTest, CardServiceUnderTest];
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    const quotas = { openCardQuota: 5, dailyMintQuota: 8 };
-    instances = [
-      await CardServiceUnderTest.on(database.url, quotas),
-      await CardServiceUnderTest.on(database.url, quotas),
-    ];
-  });
-  afterAll(async () => {
-    for (const cardService of instances) await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const quotas = { openCardQuota: 5, dailyMintQuota: 8 };
+  const instances = [database.instance(quotas), database.instance(quotas)] as const;
 
   async function mintAtOnce(customerId: string, count: number): Promise<readonly string[]> {
     const results = await Promise.allSettled(
@@ -309,9 +286,6 @@ describe('the quotas of a customer', () => {
 });
 
 describe('minting in a range of ten numbers', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
   /** Leaves one digit of the body to chance: 99990000 000000 ? and the check digit. */
   const oneDigit: RandomSource = {
     integerBelow: (limit) => systemRandom.integerBelow(limit),
@@ -322,14 +296,8 @@ describe('minting in a range of ten numbers', () => {
     },
   };
 
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, {}, oneDigit);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({}, oneDigit);
 
   it('takes a fresh number when one is taken: eight concurrent mints end with eight different numbers', async () => {
     const customers = await Promise.all(Array.from({ length: 8 }, () => cardService.customer()));
@@ -345,21 +313,8 @@ describe('minting in a range of ten numbers', () => {
 });
 
 describe('minting in a range of one number', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(
-      database.url,
-      {},
-      { integerBelow: () => 0, bytes: (count) => Buffer.alloc(count) },
-    );
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({}, { integerBelow: () => 0, bytes: (count) => Buffer.alloc(count) });
 
   it('gives up when no number is free, and writes nothing', async () => {
     const { customerId } = await cardService.customer();

@@ -1,25 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { bookFaults } from '../../spec/ledger';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { outboxEvents } from '../../spec/outbox-events';
 import { steadyProfile } from '../../spec/steady-profile';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { operator } from '../../spec/callers';
 import { ReadCustomer } from './read-customer';
 import { OpenCustomer } from './open-customer';
 
 describe('opening a customer', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
 
   it('grants the purchase power, all of it available, and books it', async () => {
     const customer = await cardService.customer(250_000);

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { bookFaults, owe } from '../../spec/ledger';
 import { outboxEvents } from '../../spec/outbox-events';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { operator } from '../../spec/callers';
 import { RepayAccount } from './repay-account';
 import { ReadCustomer } from './read-customer';
@@ -10,17 +9,8 @@ import { ReadCustomer } from './read-customer';
 const principalId = randomUUID();
 
 describe('repaying', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
 
   function repay(
     customerId: string,

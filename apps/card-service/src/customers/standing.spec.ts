@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { steadyProfile } from '../../spec/steady-profile';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { decision, network } from '../../spec/purchases';
 import { customerCaller, operator } from '../../spec/callers';
 import type { Role } from '../access/roles';
@@ -18,17 +17,8 @@ import { OpenCustomer } from './open-customer';
 const dayMs = 24 * 60 * 60 * 1_000;
 
 describe("R15: why can't I pay any more?", () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
 
   async function standing(customerId: string, role: Role = 'customer') {
     const caller = role === 'agent' ? { ...operator, role: 'agent' as const } : customerCaller(customerId);

@@ -1,23 +1,13 @@
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { outboxEvents } from '../../spec/outbox-events';
 import { steadyProfile } from '../../spec/steady-profile';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { operator } from '../../spec/callers';
 import { UpdateProfile } from './update-profile';
 import { ReadCustomer } from './read-customer';
 
 describe("updating a customer's profile", () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
 
   function update(customerId: string, replacesVersion: number, creditScore: number | null) {
     const profile = { ...steadyProfile(), creditScore };

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { explain } from '@mayfly/contracts';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { moneyFaults } from '../../spec/money-faults';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { decision } from '../../spec/purchases';
 import { operator } from '../../spec/callers';
 import { ApplyDecisions } from '../authorizations/decide/apply-decisions';
@@ -17,20 +16,11 @@ import { UnfreezeAccount } from './unfreeze-account';
 const channel = 'customer';
 
 describe('a frozen account', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-  let otherInstance: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    otherInstance = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
+  const otherInstance = database.instance({ decisionDeadlineMs: 60_000 });
+  afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await cardService.stop();
-    await otherInstance.stop();
-    await database.drop();
   });
 
   const report = (authorizationId: string) =>

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { moneyFaults } from '../../spec/money-faults';
 import { outboxEvents } from '../../spec/outbox-events';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { decision, network } from '../../spec/purchases';
 import { customerCaller, operator } from '../../spec/callers';
 import type { PartyPrincipal, Principal } from '../access/principal';
@@ -23,20 +22,11 @@ const sender: PartyPrincipal = {
 const unknown = '0198f2a0-0000-7000-8000-000000000001';
 
 describe('reporting a fraud', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-  let otherInstance: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    otherInstance = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
+  const otherInstance = database.instance({ decisionDeadlineMs: 60_000 });
+  afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await cardService.stop();
-    await otherInstance.stop();
-    await database.drop();
   });
 
   const report = (authorizationId: string, caller: Principal = sender, instance = cardService) =>

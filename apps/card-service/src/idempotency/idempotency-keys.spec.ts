@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { idempotentCall } from './idempotent-call';
 import { IdempotencyKeys, type Claim } from './idempotency-keys';
 import { ForgetOldKeys } from './forget-old-keys';
@@ -8,17 +7,8 @@ import { ForgetOldKeys } from './forget-old-keys';
 const principalId = randomUUID();
 
 describe('Idempotency-Key', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
 
   const recalled = (stored: unknown) => Promise.resolve(stored as string);
 

@@ -4,7 +4,8 @@ import { answerTo, parseReplacementAmounts, type Message } from '@mayfly/iso8583
 import type { Log } from '@mayfly/process';
 import type { Scheme } from '../access/principal';
 import type { AuthorizationRequest } from '../authorizations/authorization';
-import { BookAdvice, type AdviceKind } from '../authorizations/close/book-advice';
+import type { AdviceKind } from '../authorizations/close/advice';
+import { BookAdvice } from '../authorizations/close/book-advice';
 import { ClearAuthorization } from '../authorizations/close/clear-authorization';
 import { ReverseByMessage } from '../authorizations/close/reverse-by-message';
 import { FindOriginal } from '../authorizations/request/find-original';

@@ -1,3 +1,4 @@
+import { Random } from '@mayfly/fraud-world';
 import { Codec, defaultFraming, dialects, frame } from '@mayfly/iso8583';
 import { connect } from 'node:net';
 import { CardServiceApp } from '../../spec/card-service-app';
@@ -11,17 +12,6 @@ const callers = 8;
 const seedOfRun = 20_261_127;
 const codec = new Codec({ dialect: dialects.asciiBinary });
 
-/** A small generator of its own, so that a run can be had again by its seed (Mulberry32). */
-function randomSource(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 describe('mutated frames at the open port', () => {
   let app: CardServiceApp;
 
@@ -32,6 +22,8 @@ describe('mutated frames at the open port', () => {
       scheme: 'visa',
       listen: { host: '127.0.0.1', port: 0 },
       mostConnections: callers + 4,
+      // A length that lies makes both ends wait for what never comes.
+      idleMs: 500,
     };
     app = await CardServiceApp.start({ ISO8583_LINKS: JSON.stringify([link]), LOG_LEVEL: 'silent' });
   });
@@ -47,7 +39,7 @@ describe('mutated frames at the open port', () => {
   }
 
   /** Sends mutations of a purchase, calling again whenever the line is closed. */
-  async function mutate(share: number, random: (below: number) => number): Promise<void> {
+  async function mutate(share: number, numbers: Random): Promise<void> {
     const card = { number: '9999000012345674', expiry: '3011', cvv2: '123' };
     let left = share;
     while (left > 0) {
@@ -55,7 +47,7 @@ describe('mutated frames at the open port', () => {
       while (left > 0 && !client.socket.destroyed) {
         left -= 1;
         const written = client.socket.write(
-          mutated(frame(codec.pack(purchaseMessage(card)), defaultFraming), random),
+          mutated(frame(codec.pack(purchaseMessage(card)), defaultFraming), numbers),
         );
         if (!written || left % 20 === 0)
           await Promise.race([client.manage('301').catch(() => undefined), client.closed]);
@@ -65,9 +57,9 @@ describe('mutated frames at the open port', () => {
   }
 
   it('crash nothing, approve nothing, leave no line open, and the next caller is served', async () => {
-    const random = randomSource(seedOfRun);
+    const numbers = new Random(seedOfRun, 'frames');
     const before = process.memoryUsage().heapUsed;
-    await Promise.all(Array.from({ length: callers }, () => mutate(Math.ceil(frames / callers), random)));
+    await Promise.all(Array.from({ length: callers }, () => mutate(Math.ceil(frames / callers), numbers)));
     const { rows } = await app.pool.query(`select from authorizations where state <> 'declined'`);
     expect(rows).toEqual([]);
     await eventually(async () => {
@@ -94,22 +86,26 @@ describe('mutated frames at the open port', () => {
 });
 
 /** Bits turned, bytes cut out, put in or replaced, the length left to lie. */
-function mutated(bytes: Buffer, random: (below: number) => number): Buffer {
+function mutated(bytes: Buffer, numbers: Random): Buffer {
   const copy = Buffer.from(bytes);
-  const place = random(copy.length);
-  switch (random(5)) {
+  const place = numbers.below(copy.length);
+  switch (numbers.below(5)) {
     case 0:
-      copy[place] = (copy[place] ?? 0) ^ (1 << random(8));
+      copy[place] = (copy[place] ?? 0) ^ (1 << numbers.below(8));
       return copy;
     case 1:
-      return Buffer.concat([copy.subarray(0, place), copy.subarray(place + 1 + random(8))]);
+      return Buffer.concat([copy.subarray(0, place), copy.subarray(place + 1 + numbers.below(8))]);
     case 2:
-      return Buffer.concat([copy.subarray(0, place), Buffer.from([random(256)]), copy.subarray(place)]);
+      return Buffer.concat([
+        copy.subarray(0, place),
+        Buffer.from([numbers.below(256)]),
+        copy.subarray(place),
+      ]);
     case 3:
-      copy.fill(random(256), place, Math.min(copy.length, place + 1 + random(16)));
+      copy.fill(numbers.below(256), place, Math.min(copy.length, place + 1 + numbers.below(16)));
       return copy;
     default:
-      copy.writeUInt16BE(random(65_536), 0);
+      copy.writeUInt16BE(numbers.below(65_536), 0);
       return copy;
   }
 }

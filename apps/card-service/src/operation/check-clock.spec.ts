@@ -1,6 +1,5 @@
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { moneyFaults } from '../../spec/money-faults';
-import { CardServiceUnderTest } from '../../spec/card-service-under-test';
 import { decision, network } from '../../spec/purchases';
 import { ExpireHolds } from '../authorizations/close/expire-holds';
 import { ExpireCards } from '../cards/expire-cards';
@@ -10,17 +9,8 @@ import { ClearAuthorization } from '../authorizations/close/clear-authorization'
 import { CheckClock } from './check-clock';
 
 describe('the clock of the money', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
 
   const ahead = (interval: string) =>
     database.pool.query(

@@ -1,17 +1,14 @@
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { DatabaseFigures, figuresHoldForMs } from './database-figures';
 import { ServiceMetrics } from './service-metrics';
 
 describe('what the database says for the metrics', () => {
-  let database: CardDatabase;
+  const database = cardDatabaseForTests();
   let figures: DatabaseFigures;
   let metrics: ServiceMetrics;
   let nowMs = 0;
   let asked: jest.SpyInstance;
 
-  beforeAll(async () => {
-    database = await cardDatabase();
-  });
   beforeEach(() => {
     metrics = new ServiceMetrics();
     figures = new DatabaseFigures(database.pool, { nowMs: () => nowMs }, metrics);
@@ -20,7 +17,6 @@ describe('what the database says for the metrics', () => {
   afterEach(() => {
     asked.mockRestore();
   });
-  afterAll(() => database.drop());
 
   const backlog = async () =>
     (await metrics.registry.getSingleMetric('mayfly_outbox_backlog_events')?.get())?.values[0]?.value;

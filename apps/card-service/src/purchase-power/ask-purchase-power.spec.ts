@@ -1,7 +1,7 @@
 import type { PurchasePowerAssessed, PurchasePowerRequested } from '@mayfly/contracts';
 import type { ReceivedEvent } from '@mayfly/messaging';
 import type { Pool } from '@mayfly/postgres';
-import { cardDatabase, type CardDatabase } from '../../spec/card-database';
+import { cardDatabaseForTests } from '../../spec/card-database';
 import { owe } from '../../spec/ledger';
 import { outboxEvents } from '../../spec/outbox-events';
 import { answerTo, questionsOf } from '../../spec/purchase-power-answers';
@@ -21,21 +21,13 @@ function receive(instance: CardServiceUnderTest, ...answers: PurchasePowerAssess
 }
 
 describe('asking for purchase power', () => {
-  let database: CardDatabase;
-  let one: CardServiceUnderTest;
-  let other: CardServiceUnderTest;
+  const database = cardDatabaseForTests();
+  const one = database.instance({ decisionDeadlineMs: generousMs });
+  const other = database.instance({ decisionDeadlineMs: generousMs });
 
   beforeAll(async () => {
-    database = await cardDatabase();
-    one = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: generousMs });
-    other = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: generousMs });
     await one.get(PurchasePowerNotices).onApplicationBootstrap();
     await other.get(PurchasePowerNotices).onApplicationBootstrap();
-  });
-  afterAll(async () => {
-    await one.stop();
-    await other.stop();
-    await database.drop();
   });
 
   /** The customer's `nth` question, once it is written. */

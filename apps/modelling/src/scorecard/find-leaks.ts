@@ -1,6 +1,6 @@
 import { numberCode } from '../table/column';
 import type { Counts, Outcomes } from './classes/outcomes';
-import type { Candidate } from './fitting/fit-model';
+import type { WeighedColumn } from './fitting/fit-model';
 
 /** What no honest characteristic reaches alone; it was written after the outcome was known. */
 const leak = 0.99;
@@ -16,7 +16,7 @@ export interface Suspect {
 }
 
 /** Columns that separate the classes alone, or nearly. */
-export function findSuspects(candidates: readonly Candidate[], outcomes: Outcomes): Suspect[] {
+export function findSuspects(candidates: readonly WeighedColumn[], outcomes: Outcomes): Suspect[] {
   return candidates.flatMap((candidate) => {
     const auc = Math.max(aucOfClasses(candidate), aucOfNumbers(candidate, outcomes));
     const column = candidate.evidence.classing.column.name;
@@ -24,7 +24,7 @@ export function findSuspects(candidates: readonly Candidate[], outcomes: Outcome
   });
 }
 
-function aucOfClasses({ evidence: { counts } }: Candidate): number {
+function aucOfClasses({ evidence: { counts } }: WeighedColumn): number {
   const badShare = (count: Counts): number => count.bads / (count.goods + count.bads);
   const ordered = counts
     .filter(({ goods, bads }) => goods + bads > 0)
@@ -39,7 +39,7 @@ function aucOfClasses({ evidence: { counts } }: Candidate): number {
 }
 
 /** Classes of at least 5 % hide a leak that marks fewer rows than that: here every value stands for itself. */
-function aucOfNumbers({ evidence: { classing } }: Candidate, outcomes: Outcomes): number {
+function aucOfNumbers({ evidence: { classing } }: WeighedColumn, outcomes: Outcomes): number {
   const { codes, numbers } = classing.column;
   const valuesOf = (outcome: number): Float64Array =>
     numbers.filter((_, row) => codes[row] === numberCode && outcomes[row] === outcome).sort();

@@ -9,7 +9,7 @@ import {
   leastInformationValue,
   scoresOf,
   weighColumns,
-  type Candidate,
+  type WeighedColumn,
   type FitInput,
   type FittedModel,
 } from './fitting/fit-model';
@@ -119,7 +119,7 @@ function leakProblem({ column, auc }: Suspect): string {
   );
 }
 
-function notChosen(candidates: readonly Candidate[], { members }: FittedModel): LeftOut[] {
+function notChosen(candidates: readonly WeighedColumn[], { members }: FittedModel): LeftOut[] {
   const chosen = new Set(members.map(({ evidence }) => evidence.classing.column));
   return candidates
     .filter(({ evidence }) => !chosen.has(evidence.classing.column))

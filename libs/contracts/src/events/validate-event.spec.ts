@@ -74,6 +74,18 @@ describe.each(eventTypes)('the schema of %s', (type) => {
   });
 });
 
+describe('a record that topics have held since earlier versions', () => {
+  const file = join(__dirname, '../../examples/earlier-records.jsonl');
+  const records = readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { since: string; type: EventType; data: Json });
+
+  it.each(records)('is still read: $type of $since', ({ type, data }) => {
+    expect(validateEvent(type, data)).toEqual({ valid: true, data });
+  });
+});
+
 describe('amounts on the wire', () => {
   it.each([-1, 0.5, 1_000_000_000_000, Number.NaN, '4990', 1e21])('refuses %p', (amountMinor) => {
     const data = { ...example('authorization.requested.v1'), amountMinor };

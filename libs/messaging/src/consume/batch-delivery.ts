@@ -18,7 +18,7 @@ export interface DeliveryPort {
   /** Hands events to the handler; rejects with the handler's own error. */
   handle(events: readonly ReceivedEvent[], attempt: number): Promise<void>;
   /** Puts a record among the dead letters. */
-  bury(record: StoredRecord, attempts: number, error: unknown): Promise<void>;
+  deadLetter(record: StoredRecord, attempts: number, error: unknown): Promise<void>;
   /** Waits, keeping the consumer's place in its group. */
   pause(ms: number): Promise<void>;
   readonly isRetriable: IsRetriable;
@@ -35,8 +35,8 @@ const longestOutagePauseMs = 5_000;
 const attemptsTooSlow = 5;
 
 /**
- * Hands the events to the handler until each is either handled or buried. Events stay in order. While something that the
- * handler needs is away (`isRetriable`), it is tried again without limit: no event is lost and none is buried for it. What
+ * Hands the events to the handler until each is either handled or a dead letter. Events stay in order. While something that the
+ * handler needs is away (`isRetriable`), it is tried again without limit: no event is lost and none becomes a dead letter for it. What
  * takes too long (`isTooSlow`) is halved at once: together it would take as long again.
  */
 export async function deliverBatch(deliveries: readonly Delivery[], port: DeliveryPort): Promise<void> {
@@ -51,7 +51,7 @@ export async function deliverBatch(deliveries: readonly Delivery[], port: Delive
   }
 }
 
-/** Halves the events until those that fail stand alone; the failing ones are buried, all others handled. */
+/** Halves the events until those that fail stand alone; the failing ones become dead letters, all others are handled. */
 async function isolate(
   deliveries: readonly Delivery[],
   attempts: number,
@@ -85,7 +85,7 @@ async function giveUp(
     if (again === undefined) return;
     last = again;
   }
-  await port.bury(delivery.record, attempts, last.error);
+  await port.deadLetter(delivery.record, attempts, last.error);
 }
 
 interface Failure {

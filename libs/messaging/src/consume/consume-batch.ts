@@ -27,7 +27,7 @@ export interface BatchConsumer {
   handle(events: readonly ReceivedEvent[], attempt: number): Promise<void>;
 }
 
-/** Handles a fetched batch chunk by chunk. The offset moves past a chunk only when each of its records is handled or buried. */
+/** Handles a fetched batch chunk by chunk. The offset moves past a chunk only when each of its records is handled or a dead letter. */
 export async function consumeBatch(payload: EachBatchPayload, consumer: BatchConsumer): Promise<void> {
   const { batch } = payload;
   const topic = consumer.kafka.unprefixed(batch.topic);
@@ -51,12 +51,12 @@ async function consumeChunk(
   session: BatchSession,
   consumer: BatchConsumer,
 ): Promise<void> {
-  const bury = (record: StoredRecord, attempts: number, error: unknown): Promise<void> =>
+  const deadLetter = (record: StoredRecord, attempts: number, error: unknown): Promise<void> =>
     buryRecord(record, attempts, error, session, consumer);
   const deliveries: Delivery[] = [];
   for (const record of records) {
     const delivery = readDelivery(record);
-    if (delivery instanceof UnreadableRecord) await bury(record, 0, delivery);
+    if (delivery instanceof UnreadableRecord) await deadLetter(record, 0, delivery);
     else deliveries.push(delivery);
   }
   if (deliveries.length === 0) return;
@@ -66,7 +66,7 @@ async function consumeChunk(
     },
     handle: (events, attempt) => session.whileAlive(() => consumer.handle(events, attempt)),
     pause: (ms) => session.pause(ms),
-    bury,
+    deadLetter,
     isRetriable: consumer.isRetriable,
     isTooSlow: consumer.isTooSlow,
     log: consumer.kafka.log,
@@ -82,7 +82,7 @@ function readDelivery(record: StoredRecord): Delivery | UnreadableRecord {
   }
 }
 
-/** A record that cannot be buried would be lost with the next offset: this waits for Kafka as long as it takes. */
+/** A dead letter that cannot be published would be lost with the next offset: this waits for Kafka as long as it takes. */
 async function buryRecord(
   record: StoredRecord,
   attempts: number,

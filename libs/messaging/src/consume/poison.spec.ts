@@ -125,7 +125,7 @@ describe('a poisonous record goes to the dead letters at once, with its origin, 
 });
 
 describe('a TypeError out of a handler', () => {
-  test('buries its event alone after bounded attempts; its neighbours are handled and the consumer lives on', async () => {
+  test('makes a dead letter of its event alone after bounded attempts; its neighbours are handled and the consumer lives on', async () => {
     const poisonous = new Set<string>();
     const attempts = new Map<string, number>();
     const handled: string[] = [];
@@ -168,7 +168,7 @@ describe('a TypeError out of a handler', () => {
 describe('what takes too long', () => {
   class Timeout extends Error {}
 
-  test('is halved until it passes: nothing is buried, and a set that always takes too long stops nothing', async () => {
+  test('is halved until it passes: nothing becomes a dead letter, and a set that always takes too long stops nothing', async () => {
     const handled: string[] = [];
 
     @Controller()
@@ -235,7 +235,7 @@ describe('what takes too long', () => {
 });
 
 describe('something that the handler needs is away', () => {
-  test('the batch is tried until it passes: nothing is buried, nothing lost, and the offset stays meanwhile', async () => {
+  test('the batch is tried until it passes: nothing becomes a dead letter, nothing lost, and the offset stays meanwhile', async () => {
     class Away extends Error {}
     let away = true;
     let refusals = 0;

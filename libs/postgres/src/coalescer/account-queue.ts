@@ -1,8 +1,8 @@
-/** What waits, in line by account: the members of one account leave in order and one at a time. */
+/** What waits, queued by account: the members of one account leave in order and one at a time. */
 export class AccountQueue<Member> {
-  /** The lines of all accounts that have somebody waiting or under way. */
-  readonly #lines = new Map<string, Member[]>();
-  /** Accounts with somebody waiting and nobody under way, in the order of their turn. */
+  /** The queues of all accounts that have somebody waiting or under way. */
+  readonly #queues = new Map<string, Member[]>();
+  /** Accounts with somebody waiting and nobody under way, the longest ready first. */
   readonly #ready = new Set<string>();
   #waiting = 0;
 
@@ -18,12 +18,12 @@ export class AccountQueue<Member> {
 
   add(account: string, member: Member): void {
     this.#waiting += 1;
-    const line = this.#lines.get(account);
-    if (line) {
-      line.push(member);
+    const queue = this.#queues.get(account);
+    if (queue) {
+      queue.push(member);
       return;
     }
-    this.#lines.set(account, [member]);
+    this.#queues.set(account, [member]);
     this.#ready.add(account);
   }
 
@@ -32,8 +32,8 @@ export class AccountQueue<Member> {
     const batch: Taken<Member>[] = [];
     for (const account of this.#ready) {
       if (batch.length === max) break;
-      const member = this.#lines.get(account)?.shift();
-      if (member === undefined) throw new Error(`Account ${account} was ready with nobody in line`);
+      const member = this.#queues.get(account)?.shift();
+      if (member === undefined) throw new Error(`Account ${account} was ready with nobody waiting`);
       this.#ready.delete(account);
       this.#waiting -= 1;
       batch.push({ account, member });
@@ -43,7 +43,7 @@ export class AccountQueue<Member> {
 
   /** Nobody of this account is under way any more: its next member may go. */
   done(account: string): void {
-    if (this.#lines.get(account)?.length === 0) this.#lines.delete(account);
+    if (this.#queues.get(account)?.length === 0) this.#queues.delete(account);
     else this.#ready.add(account);
   }
 }

@@ -1,4 +1,4 @@
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { outboxEvents } from '../../../spec/outbox-events';
 import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
@@ -8,17 +8,8 @@ import { ApplyDecisions } from '../decide/apply-decisions';
 import { SweepOverdueAuthorizations } from './sweep-overdue-authorizations';
 
 describe('the deadline of an authorization', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

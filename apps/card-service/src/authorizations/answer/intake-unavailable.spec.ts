@@ -1,5 +1,5 @@
 import { createWireCutter, type WireCutter } from '../../../../../libs/postgres/spec/wire-cutter';
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { cardDatabaseForTests, type CardDatabase } from '../../../spec/card-database';
 import { eventually } from '../../../../../test/support/eventually';
 import { moneyFaults } from '../../../spec/money-faults';
 import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
@@ -10,17 +10,8 @@ import { AwaitResolution } from './await-resolution';
 import { SweepOverdueAuthorizations } from './sweep-overdue-authorizations';
 
 describe('a request while PostgreSQL is away', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 10_000 });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 10_000 });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
-import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { operator } from '../../../spec/callers';
 import type { FreshCard } from '../../../spec/fresh-card';
 import { moneyFaults } from '../../../spec/money-faults';
@@ -18,20 +17,9 @@ import { ReverseAuthorization } from './reverse-authorization';
 import { ReverseByMessage } from './reverse-by-message';
 
 describe('what a network may tell and nobody can refuse', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-  let other: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    other = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await other.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
+  const other = database.instance({ decisionDeadlineMs: 60_000 });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

@@ -1,72 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { EntryMode, Merchant, MessageParked } from '@mayfly/contracts';
+import type { MessageParked } from '@mayfly/contracts';
 import { CardFinder, type FoundCard } from '../../cards/card-finder';
 import { unavailableFor } from '../answer/intake-unavailable';
-import type { Authorization, NetworkMessageKey } from '../authorization';
-import { FindOriginal, type OriginalReference, type StoredOriginal } from '../request/find-original';
-import { BookMessage, type NetworkMovement } from './book-message';
+import { FindByNetworkMessage } from '../request/find-by-network-message';
+import { FindOriginal, type StoredOriginal } from '../request/find-original';
+import { adviceRules, movementOf, type Advice, type AdviceOutcome } from './advice';
+import { BookMessage } from './book-message';
 import { duplicateMessage } from './duplicate-message';
 import { ForceAuthorization } from './force-authorization';
 import { ParkMessage } from './park-message';
-import { ReadMovements, type BookedMovement } from './read-movements';
-
-/**
- * What a network may tell us and we cannot refuse: that it approved a purchase in our place or what that came to (`advice`), that
- * the merchant collects (`clearing`), that it will give back (`refund`) or has given back (`refund_settlement`).
- */
-export type AdviceKind = 'advice' | 'clearing' | 'refund' | 'refund_settlement';
-
-/** Such a message. It names its purchase as far as it can, or the card alone. */
-export interface Advice {
-  readonly key: NetworkMessageKey;
-  readonly kind: AdviceKind;
-  readonly cardNumber: string | undefined;
-  readonly reference: Omit<OriginalReference, 'networkId' | 'cardId'>;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-  /** Of a clearing: the last one. */
-  readonly final: boolean;
-  readonly merchant: Merchant;
-  readonly entryMode: EntryMode;
-  readonly retrievalReference?: string | undefined;
-  readonly networkTransactionId?: string | undefined;
-  readonly traceparent?: string | undefined;
-}
-
-/** What became of it; in any case it is acknowledged. */
-export interface AdviceOutcome {
-  /** `forced`: booked as an authorization of its own; `parked`: it belongs to nothing, an operator looks at it. */
-  readonly outcome: 'booked' | 'repeated' | 'forced' | 'parked';
-  readonly authorization: Authorization | undefined;
-  readonly movement: BookedMovement | undefined;
-}
-
-/** What each does to the purchase that it finds, and what happens where it finds none. */
-const rules: Record<
-  AdviceKind,
-  {
-    movement: NetworkMovement['kind'];
-    states: 'delta' | 'total';
-    unmatched: 'force' | 'park';
-    parkedAs: MessageParked['kind'];
-  }
-> = {
-  advice: { movement: 'completion', states: 'total', unmatched: 'force', parkedAs: 'advice' },
-  clearing: { movement: 'clearing', states: 'delta', unmatched: 'force', parkedAs: 'clearing' },
-  refund: { movement: 'refund', states: 'delta', unmatched: 'park', parkedAs: 'refund' },
-  refund_settlement: {
-    movement: 'refund_settlement',
-    states: 'delta',
-    unmatched: 'park',
-    parkedAs: 'refund',
-  },
-};
+import { ReadMovements } from './read-movements';
 
 /** Books what must be booked: on its purchase, as an authorization of its own, or among the messages that an operator looks at. */
 @Injectable()
 export class BookAdvice {
   constructor(
     private readonly cards: CardFinder,
+    private readonly requests: FindByNetworkMessage,
     private readonly originals: FindOriginal,
     private readonly messages: BookMessage,
     private readonly forced: ForceAuthorization,
@@ -111,12 +61,12 @@ export class BookAdvice {
   /** The same message again: what it booked the first time, whatever it would be about by now. */
   private async before(advice: Advice, card: FoundCard | undefined): Promise<AdviceOutcome | undefined> {
     const { key, kind, amountMinor, currency, final } = advice;
-    const movement = await this.stored.byMessage(rules[kind].movement, key);
+    const movement = await this.stored.byMessage(adviceRules[kind].movement, key);
     const authorization =
       movement !== undefined
         ? (await this.stored.authorization(movement.authorizationId))?.authorization
         : kind === 'advice'
-          ? await this.forced.before(key)
+          ? (await this.requests.findForced(key))?.authorization
           : undefined;
     if (authorization === undefined) return undefined;
     const isSame =
@@ -130,16 +80,7 @@ export class BookAdvice {
 
   /** Undefined when the state of the purchase does not admit it. */
   private async bookOn(original: StoredOriginal, advice: Advice): Promise<AdviceOutcome | undefined> {
-    const { movement: kind, states } = rules[advice.kind];
-    const { networkId, ...message } = advice.key;
-    const { result, authorization, movement } = await this.messages.execute({
-      networkId,
-      authorizationId: original.id,
-      kind,
-      amount: { minor: advice.amountMinor, as: states },
-      message,
-      ...(kind === 'clearing' && { final: advice.final }),
-    });
+    const { result, authorization, movement } = await this.messages.execute(movementOf(advice, original.id));
     return result === 'not_open' ? undefined : { outcome: result, authorization, movement };
   }
 
@@ -149,7 +90,7 @@ export class BookAdvice {
     found: FoundCard | undefined,
   ): Promise<AdviceOutcome> {
     const card = original ?? found;
-    if (rules[advice.kind].unmatched === 'park' || advice.amountMinor === 0n) {
+    if (adviceRules[advice.kind].unmatched === 'park' || advice.amountMinor === 0n) {
       return this.park(advice, original === undefined ? 'no_original' : 'not_open');
     }
     if (card === undefined) {
@@ -169,18 +110,11 @@ export class BookAdvice {
       card: { cardId, accountId, customerId },
       originalId,
     });
-    const { networkId, ...message } = advice.key;
     if (advice.kind === 'clearing') {
-      const booked = await this.messages.execute({
-        networkId,
-        authorizationId,
-        kind: 'clearing',
-        amount: { minor: advice.amountMinor, as: 'delta' },
-        final: advice.final,
-        message,
-      });
-      return { ...booked, outcome: repeated ? 'repeated' : 'forced' };
+      const { authorization, movement } = await this.messages.execute(movementOf(advice, authorizationId));
+      return { outcome: repeated ? 'repeated' : 'forced', authorization, movement };
     }
+    const { networkId, ...message } = advice.key;
     const takenBack = await this.forced.isTakenBack(advice.key);
     if (takenBack) await this.messages.execute({ networkId, authorizationId, kind: 'reversal', message });
     const { original: authorization } = await this.originals.find({ networkId, authorizationId });
@@ -193,7 +127,7 @@ export class BookAdvice {
       advice;
     await this.parked.execute({
       key: advice.key,
-      kind: rules[advice.kind].parkedAs,
+      kind: adviceRules[advice.kind].parkedAs,
       reason,
       said: {
         kind: advice.kind,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { cardDatabaseForTests, type CardDatabase } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { outboxEvents } from '../../../spec/outbox-events';
 import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
@@ -12,17 +12,8 @@ import { ClearAuthorization, AuthorizationNotClearable } from './clear-authoriza
 import { ExpireHolds } from './expire-holds';
 
 describe('the end of an approved authorization', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

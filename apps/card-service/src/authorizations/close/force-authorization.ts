@@ -1,26 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntryMode, Merchant } from '@mayfly/contracts';
 import { loadStatement, type Pool } from '@mayfly/postgres';
 import { IDS, POOL, type Ids } from '../../providers';
 import { IntakeUnavailable } from '../answer/intake-unavailable';
-import type { Authorization, NetworkMessageKey } from '../authorization';
-import { AdmitAuthorizations, type Candidate } from '../request/admit-authorizations';
+import type { NetworkMessageKey } from '../authorization';
+import { AdmitAuthorizations, type ScreenedRequest } from '../request/admit-authorizations';
 import { FindByNetworkMessage } from '../request/find-by-network-message';
+import type { Advice } from './advice';
 import { duplicateMessage } from './duplicate-message';
 
 /** What a network has approved, or a merchant collected, without us. */
-export interface ForcedPurchase {
-  readonly key: NetworkMessageKey;
-  readonly card: Candidate['card'];
+export interface ForcedPurchase extends Pick<
+  Advice,
+  | 'key'
+  | 'amountMinor'
+  | 'currency'
+  | 'merchant'
+  | 'entryMode'
+  | 'retrievalReference'
+  | 'networkTransactionId'
+  | 'traceparent'
+> {
+  readonly card: ScreenedRequest['card'];
   /** The purchase that it is about, if we declined that. */
   readonly originalId: string | undefined;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-  readonly merchant: Merchant;
-  readonly entryMode: EntryMode;
-  readonly retrievalReference?: string | undefined;
-  readonly networkTransactionId?: string | undefined;
-  readonly traceparent?: string | undefined;
 }
 
 const isTakenBack = loadStatement(__dirname, 'is-taken-back.sql');
@@ -53,11 +55,6 @@ export class ForceAuthorization {
     return (await isTakenBack.rows(this.pool, key)).length > 0;
   }
 
-  /** What was booked by this key before. */
-  async before(key: NetworkMessageKey): Promise<Authorization | undefined> {
-    return (await this.messages.findForced(key))?.authorization;
-  }
-
   /** Its id; of the same message again that of the first time. */
   async execute(purchase: ForcedPurchase): Promise<{ authorizationId: string; repeated: boolean }> {
     const { key, card, originalId, traceparent, ...content } = purchase;
@@ -75,7 +72,7 @@ export class ForceAuthorization {
     });
     if (outcome === 'approved') return { authorizationId, repeated: false };
     const stored = outcome === 'duplicate' ? await this.messages.findForced(key) : undefined;
-    if (stored === undefined) throw new IntakeUnavailable('The message waited too long for its turn.');
+    if (stored === undefined) throw new IntakeUnavailable('The message waited too long to be taken.');
     if (stored.authorization.cardId !== card.cardId) throw duplicateMessage();
     return { authorizationId: stored.id, repeated: true };
   }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { outboxEvents } from '../../../spec/outbox-events';
 import { eventually } from '../../../../../test/support/eventually';
 import type { FreshCard } from '../../../spec/fresh-card';
-import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
 import { decision, network, purchase, type Pending, type RequestPart } from '../../../spec/purchases';
 import { ApplyDecisions } from '../decide/apply-decisions';
 import { ReadAuthorization } from '../read/read-authorization';
@@ -15,20 +14,9 @@ import { ClearAuthorization } from './clear-authorization';
 import { ForgetReversals } from './forget-reversals';
 
 describe('a reversal by the key of the message', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-  let other: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    other = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await other.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
+  const other = database.instance({ decisionDeadlineMs: 60_000 });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { outboxEvents } from '../../../spec/outbox-events';
 import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
@@ -8,17 +8,8 @@ import { ReadAuthorization } from '../read/read-authorization';
 import { ApplyDecisions } from './apply-decisions';
 
 describe('applying decisions', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { EntryMode } from '@mayfly/contracts';
 import { IsUUID } from 'class-validator';
 import { Currency, Flag, Instant, MayBeLeftOut, Nested, OneOf, Text, WholeNumber } from '../../http/fields';
-import type { AdviceOutcome } from '../close/book-advice';
+import type { AdviceOutcome } from '../close/advice';
 import { NetworkAnswerDto } from '../network-answer.dto';
 import { entryModes, MerchantDto } from './authorize.dto';
 import { MessageKeyDto } from './message-key.dto';

@@ -1,25 +1,15 @@
 import type { CardState } from '@mayfly/contracts';
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { outboxEvents } from '../../../spec/outbox-events';
 import { network, purchase } from '../../../spec/purchases';
-import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
 import { ReadAuthorization } from '../read/read-authorization';
 import { CardFinder } from '../../cards/card-finder';
 import { AdmitAuthorizations } from './admit-authorizations';
 
 describe('admitting an authorization', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url);
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance();
 
   async function freshCard(grantedMinor?: number) {
     const { customerId } = await cardService.customer(grantedMinor);

@@ -119,17 +119,17 @@ answered as materialized (
     end as state,
     mismatched and attempt_allowed and card_state = 'open' as counts_for_block,
     -- Nothing is stored of what is refused here, so that the sender finds no trace of a card either.
-    coalesce(reason = 'attempts_used_up', false) as untold,
+    coalesce(reason = 'attempts_used_up', false) as no_attempts_left,
     masked_card(card_id, iin, last_four) as card,
     row_number() over (
       partition by account_id, reason is null or mismatched
       order by ordinal
-    ) as turn
+    ) as place
   from (select *, coalesce(reason_of_card, reason_of_account) as reason from judged) judged
 ),
 -- Of those that change anything one at a time: what the next may do depends on it.
-in_turn as materialized (
-  select * from answered where turn = 1 or not (reason is null or mismatched)
+next_ones as materialized (
+  select * from answered where place = 1 or not (reason is null or mismatched)
 ),
 -- The network's message key decides whether anything of a member happens at all: what follows reads `admitted` only.
 -- Ordered by that key, so that two batches with the same keys cannot wait for each other.
@@ -151,14 +151,14 @@ inserted as (
     traceparent, original_id, stated_minor, stated_as, partial_allowed,
     case when forced then amount_minor end, forced, uses = 'single' and not forced and kind <> 'increment',
     retrieval_reference, network_transaction_id
-  from in_turn
-  where customer_id is not null and not untold
+  from next_ones
+  where customer_id is not null and not no_attempts_left
   order by network_id, acquirer_id, transmitted_at, stan, terminal_id
   on conflict on constraint one_authorization_per_network_message do nothing
   returning a
 ),
 admitted as materialized (
-  select t.*, i.a as authorization_row from in_turn t join inserted i on (i.a).id = t.authorization_id
+  select t.*, i.a as authorization_row from next_ones t join inserted i on (i.a).id = t.authorization_id
 ),
 changed_card as (
   update cards c
@@ -185,9 +185,9 @@ changed_card as (
         else card_state
       end as next_card_state
     from (
-      select t.* from in_turn t join admitted using (ordinal) where t.state in ('pending', 'verified', 'approved') or t.mismatched
+      select t.* from next_ones t join admitted using (ordinal) where t.state in ('pending', 'verified', 'approved') or t.mismatched
       union all
-      select * from in_turn where untold and mismatched
+      select * from next_ones where no_attempts_left and mismatched
     ) changing
   ) m
   where c.id = m.card_id
@@ -267,8 +267,8 @@ select
   case
     when a.customer_id is null then 'unknown_card'
     when m.ordinal is not null then m.state
-    when a.turn > 1 and (a.reason is null or a.mismatched) then 'again'
-    when a.untold then 'untold'
+    when a.place > 1 and (a.reason is null or a.mismatched) then 'again'
+    when a.no_attempts_left then 'no_attempts_left'
     else 'duplicate'
   end as outcome,
   m.reason, m.at,

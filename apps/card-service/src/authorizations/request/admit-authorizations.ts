@@ -7,12 +7,12 @@ import { POOL, SETTINGS } from '../../providers';
 import { OUTBOX, type Outbox } from '../../outbox/outbox';
 import { loadPublishingStatement } from '../../outbox/publishing-statement';
 import type { Settings } from '../../settings';
-import { AccountLines } from './account-lines';
+import { AccountQueues } from './account-queues';
 import type { AuthorizationRequest } from '../authorization';
 import { holdLifetimeDays } from './rules/hold-lifetime';
 
 /** A screened request with the ids that it gets if it is admitted. */
-export interface Candidate {
+export interface ScreenedRequest {
   readonly authorizationId: string;
   readonly holdId: string;
   readonly card: Pick<FoundCard, 'cardId' | 'accountId' | 'customerId'>;
@@ -23,13 +23,13 @@ export interface Candidate {
   readonly forced?: boolean;
   /** What the screening found wrong; null: nothing. */
   readonly screenedReason: string | null;
-  /** Whether its sender has an attempt left, if the screening found that it does not prove to have the card; asked in turn. */
+  /** Whether its sender has an attempt left, if the screening found that it does not prove to have the card; asked in the order of the account's queue. */
   readonly attemptAllowed: () => Promise<boolean>;
   /** When the request arrived, by `performance.now()`: what it has waited since is taken off its deadline. */
   readonly arrivedAtMs: number;
 }
 
-/** What became of a candidate under the locks. */
+/** What became of a screened request under the locks. */
 export type Admission =
   | {
       readonly outcome: 'pending' | 'declined' | 'verified' | 'approved';
@@ -40,21 +40,28 @@ export type Admission =
       readonly remainingMs: number;
     }
   /** Its sender has no attempts left, in all or on this card, and learns nothing: no authorization was written. */
-  | { readonly outcome: 'untold' }
-  /** The message's key is taken: nothing of this candidate was written. */
+  | { readonly outcome: 'no_attempts_left' }
+  /** The message's key is taken: nothing of this request was written. */
   | { readonly outcome: 'duplicate' }
-  /** It had waited past its deadline before its turn came: nothing was written. */
+  /** It had waited past its deadline before a statement took it: nothing was written. */
   | { readonly outcome: 'overdue' };
 
-/** A candidate whose turn has come. */
+/** A screened request that is next in its account's queue. */
 interface Judged {
-  readonly candidate: Candidate;
+  readonly screened: ScreenedRequest;
   readonly attemptAllowed: boolean;
 }
 
 interface AdmissionRow {
   readonly outcome:
-    'pending' | 'declined' | 'verified' | 'approved' | 'duplicate' | 'untold' | 'again' | 'unknown_card';
+    | 'pending'
+    | 'declined'
+    | 'verified'
+    | 'approved'
+    | 'duplicate'
+    | 'no_attempts_left'
+    | 'again'
+    | 'unknown_card';
   readonly reason: string | null;
   readonly at: Date;
   readonly remaining_ms: number;
@@ -65,31 +72,31 @@ const admitAuthorizations = loadPublishingStatement(__dirname, 'admit-authorizat
 /** Less time than this is no time for an assessment: two hops and two commits. */
 const leastDeadlineMs = 20;
 
-/** The most candidates that wait for their turn. */
+/** The most requests that wait. */
 const mostWaiting = 5_000;
-/** The most candidates of one account, and the most accounts, in one statement. */
+/** The most requests of one account, and the most accounts, in one statement. */
 const mostOfAccount = 32;
 const mostAccounts = 64;
 
 /**
- * Admits candidates in sets: those that arrive while a statement runs form the next one. An account is in one statement at
- * a time, with all that waited in its line: of these the statement admits one, refuses what it can refuse, and leaves the
+ * Admits requests in sets: those that arrive while a statement runs form the next one. An account is in one statement at
+ * a time, with all that waited in its queue: of these the statement admits one, refuses what it can refuse, and leaves the
  * rest for the next. So a thousand attempts on one card cost some thirty statements, not a thousand.
  */
 @Injectable()
 export class AdmitAuthorizations {
-  readonly #turns = new Coalescer<readonly Judged[], readonly (Admission | 'again')[]>({
-    run: (turns) => this.admitAll(turns),
-    accountOf: ([first]) => accountOf(first?.candidate),
+  readonly #statements = new Coalescer<readonly Judged[], readonly (Admission | 'again')[]>({
+    run: (sets) => this.admitAll(sets),
+    accountOf: ([first]) => accountOf(first?.screened),
     maxBatch: mostAccounts,
     maxQueued: mostWaiting,
     maxConcurrent: 4,
   });
 
-  readonly #lines = new AccountLines<Candidate, Admission>({
-    serve: (candidates) => this.takeTurn(candidates),
+  readonly #queues = new AccountQueues<ScreenedRequest, Admission>({
+    serve: (requests) => this.admitNext(requests),
     accountOf,
-    mostInTurn: mostOfAccount,
+    mostInSet: mostOfAccount,
     mostWaiting,
   });
 
@@ -101,34 +108,34 @@ export class AdmitAuthorizations {
   ) {}
 
   /** @throws Overloaded when too many wait; otherwise the error of the statement, whose outcome is then not known */
-  submit(candidate: Candidate): Promise<Admission> {
-    return this.#lines.submit(candidate);
+  submit(screened: ScreenedRequest): Promise<Admission> {
+    return this.#queues.submit(screened);
   }
 
   /**
-   * Attempts are taken here, in the account's line, and not before it: a guess that had to wait for its attempt would be
+   * Attempts are taken here, in the account's queue, and not before it: a guess that had to wait for its attempt would be
    * overtaken by the right one, and who tries everything at once would always win.
    */
-  private async takeTurn(candidates: readonly Candidate[]): Promise<readonly (Admission | 'again')[]> {
+  private async admitNext(requests: readonly ScreenedRequest[]): Promise<readonly (Admission | 'again')[]> {
     const judged = await Promise.all(
-      candidates.map(async (candidate) => ({ candidate, attemptAllowed: await candidate.attemptAllowed() })),
+      requests.map(async (screened) => ({ screened, attemptAllowed: await screened.attemptAllowed() })),
     );
-    return this.#turns.submit(judged);
+    return this.#statements.submit(judged);
   }
 
-  private async admitAll(turns: readonly (readonly Judged[])[]): Promise<(Admission | 'again')[][]> {
+  private async admitAll(sets: readonly (readonly Judged[])[]): Promise<(Admission | 'again')[][]> {
     const now = performance.now();
-    const timed = turns.map((turn) =>
-      turn.map(({ candidate, attemptAllowed }) => ({
-        candidate,
+    const timed = sets.map((set) =>
+      set.map(({ screened, attemptAllowed }) => ({
+        screened,
         attemptAllowed,
-        deadlineMs: Math.round(this.settings.decisionDeadlineMs - (now - candidate.arrivedAtMs)),
+        deadlineMs: Math.round(this.settings.decisionDeadlineMs - (now - screened.arrivedAtMs)),
       })),
     );
     const inTime = timed.flat().filter(isInTime);
     const rows = (inTime.length === 0 ? [] : await this.run(inTime)).values();
-    return timed.map((turn) =>
-      turn.map((member) => (isInTime(member) ? admissionOf(rows.next().value) : { outcome: 'overdue' })),
+    return timed.map((set) =>
+      set.map((member) => (isInTime(member) ? admissionOf(rows.next().value) : { outcome: 'overdue' })),
     );
   }
 
@@ -142,9 +149,9 @@ interface Timed extends Judged {
   readonly deadlineMs: number;
 }
 
-function accountOf(candidate: Candidate | undefined): string {
-  if (candidate === undefined) throw new Error('a turn of nobody');
-  return candidate.card.accountId;
+function accountOf(screened: ScreenedRequest | undefined): string {
+  if (screened === undefined) throw new Error('an empty set');
+  return screened.card.accountId;
 }
 
 function isInTime({ deadlineMs }: Timed): boolean {
@@ -156,7 +163,7 @@ function admissionOf(row: AdmissionRow | undefined): Admission | 'again' {
     throw new Error('A card that was found has no row');
   }
   if (row.outcome === 'again') return 'again';
-  if (row.outcome === 'untold') return { outcome: 'untold' };
+  if (row.outcome === 'no_attempts_left') return { outcome: 'no_attempts_left' };
   if (row.outcome === 'duplicate') return { outcome: 'duplicate' };
   return {
     outcome: row.outcome,
@@ -168,9 +175,9 @@ function admissionOf(row: AdmissionRow | undefined): Admission | 'again' {
 
 /** The members as columns, in the order of the statement's parameters. */
 function columnsOf(members: readonly Timed[]): unknown[] {
-  const column = (value: (candidate: Candidate) => unknown) =>
-    members.map(({ candidate }) => value(candidate));
-  const field = (value: (request: Candidate['request']) => unknown) =>
+  const column = (value: (screened: ScreenedRequest) => unknown) =>
+    members.map(({ screened }) => value(screened));
+  const field = (value: (request: ScreenedRequest['request']) => unknown) =>
     column(({ request }) => value(request));
   return [
     column(({ authorizationId }) => authorizationId),

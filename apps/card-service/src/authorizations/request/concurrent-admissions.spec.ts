@@ -1,25 +1,13 @@
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
-import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
 import { operator } from '../../../spec/callers';
 import { CancelCard } from '../../cards/cancel-card';
 
 describe('two instances that admit at once', () => {
-  let database: CardDatabase;
-  let instances: [CardServiceUnderTest, CardServiceUnderTest];
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    // A long deadline: what is proved here is who may pass, not how long the others stand in line.
-    instances = [
-      await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 }),
-      await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 }),
-    ];
-  });
-  afterAll(async () => {
-    for (const cardService of instances) await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  // A long deadline: what is proved here is who may pass, not how long the others wait.
+  const patient = { decisionDeadlineMs: 60_000 };
+  const instances = [database.instance(patient), database.instance(patient)] as const;
 
   const instanceFor = (index: number) => instances[index % 2 === 0 ? 0 : 1];
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
-import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import type { FreshCard } from '../../../spec/fresh-card';
 import { decision, network, purchase, type Pending, type RequestPart } from '../../../spec/purchases';
 import type { AuthorizationRequest } from '../authorization';
@@ -8,17 +7,8 @@ import { ApplyDecisions } from '../decide/apply-decisions';
 import { FindOriginal, type OriginalReference } from './find-original';
 
 describe('what a later message is about', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
 
   type Bought = Pending & { readonly message: AuthorizationRequest };
 

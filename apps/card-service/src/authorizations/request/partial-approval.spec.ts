@@ -1,5 +1,4 @@
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
-import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { outboxEvents } from '../../../spec/outbox-events';
 import { decision, network, purchase, type Pending, type RequestPart } from '../../../spec/purchases';
@@ -11,20 +10,9 @@ import { ReadAuthorization } from '../read/read-authorization';
 import { RequestAuthorization } from './request-authorization';
 
 describe('a partial approval', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-  let lenient: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    lenient = await CardServiceUnderTest.on(database.url, { standInMinor: 1_000n });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await lenient.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
+  const lenient = database.instance({ standInMinor: 1_000n });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '../../providers';
 import { AwaitResolution } from '../answer/await-resolution';
 import { IntakeUnavailable } from '../answer/intake-unavailable';
 import type { Authorization, Resolution } from '../authorization';
-import { AdmitAuthorizations, type Admission, type Candidate } from './admit-authorizations';
+import { AdmitAuthorizations, type Admission, type ScreenedRequest } from './admit-authorizations';
 import { HeldBackAnswers } from './attempts/held-back-answers';
 import { TakeAttempts } from './attempts/take-attempts';
 import { FindByNetworkMessage, type StoredAuthorization } from './find-by-network-message';
@@ -32,37 +32,37 @@ export class PlaceAuthorization {
    *
    * @throws IntakeUnavailable when it could not be taken, or its outcome is not known; otherwise what the statement threw
    */
-  async execute(candidate: Candidate): Promise<Authorization> {
-    return (await this.firstAnswer(candidate)) ?? (await this.repeated(candidate));
+  async execute(screened: ScreenedRequest): Promise<Authorization> {
+    return (await this.firstAnswer(screened)) ?? (await this.repeated(screened));
   }
 
   /** The same answer, after the same time, whatever was wrong: nothing was stored, and nothing is to be learned. */
-  async untold(request: Candidate['request'], arrivedAtMs: number): Promise<Authorization> {
+  async holdBack(request: ScreenedRequest['request'], arrivedAtMs: number): Promise<Authorization> {
     await this.#heldBack.until(arrivedAtMs);
     return refusedAuthorization(request, 'attempts_used_up', this.clock.now());
   }
 
   /** Undefined for a message whose key is taken. */
-  private async firstAnswer(candidate: Candidate): Promise<Authorization | undefined> {
-    const waiter = this.awaiting.expect(candidate.authorizationId);
+  private async firstAnswer(screened: ScreenedRequest): Promise<Authorization | undefined> {
+    const waiter = this.awaiting.expect(screened.authorizationId);
     try {
-      const admission = await this.admit(candidate);
+      const admission = await this.admit(screened);
       switch (admission.outcome) {
         case 'pending': {
           const resolution = await this.awaiting.until(waiter, admission.remainingMs);
-          if (resolution.state === 'approved') this.attempts.approved(candidate.request.networkId);
-          return answered(candidate, admission.at, resolution);
+          if (resolution.state === 'approved') this.attempts.approved(screened.request.networkId);
+          return answered(screened, admission.at, resolution);
         }
         case 'declined':
         case 'verified':
         case 'approved':
-          return answered(candidate, admission.at, resolvedAtOnce(candidate, admission));
-        case 'untold':
-          return await this.untoldOrRepeated(candidate);
+          return answered(screened, admission.at, resolvedAtOnce(screened, admission));
+        case 'no_attempts_left':
+          return await this.heldBackOrRepeated(screened);
         case 'duplicate':
           return undefined;
         case 'overdue':
-          throw new IntakeUnavailable('The request waited too long for its turn.');
+          throw new IntakeUnavailable('The request waited too long to be taken.');
       }
     } finally {
       this.awaiting.forget(waiter);
@@ -70,32 +70,32 @@ export class PlaceAuthorization {
   }
 
   /** When the connection is lost nobody knows whether the statement was committed: its key tells. It never runs twice. */
-  private async admit(candidate: Candidate): Promise<Admission> {
+  private async admit(screened: ScreenedRequest): Promise<Admission> {
     try {
-      return await this.admissions.submit(candidate);
+      return await this.admissions.submit(screened);
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      const stored = await this.messages.find(candidate.request);
+      const stored = await this.messages.find(screened.request);
       if (stored === undefined) throw error;
       return { outcome: 'duplicate' };
     }
   }
 
   /** The stored answer; or that of the first message, if it is still being decided. */
-  private async repeated(candidate: Candidate): Promise<Authorization> {
-    const stored = await this.messages.find(candidate.request);
+  private async repeated(screened: ScreenedRequest): Promise<Authorization> {
+    const stored = await this.messages.find(screened.request);
     if (stored === undefined) throw new Error('A message key that is taken stands for no authorization');
-    return isRepeatOf(candidate, stored)
+    return isRepeatOf(screened, stored)
       ? this.storedAnswer(stored)
-      : refusedAuthorization(candidate.request, 'duplicate_with_other_content', this.clock.now());
+      : refusedAuthorization(screened.request, 'duplicate_with_other_content', this.clock.now());
   }
 
   /** A repeat gets its stored answer also when the sender has no attempts left by now. */
-  private async untoldOrRepeated(candidate: Candidate): Promise<Authorization> {
-    const stored = await this.messages.find(candidate.request);
-    return stored !== undefined && isRepeatOf(candidate, stored)
+  private async heldBackOrRepeated(screened: ScreenedRequest): Promise<Authorization> {
+    const stored = await this.messages.find(screened.request);
+    return stored !== undefined && isRepeatOf(screened, stored)
       ? this.storedAnswer(stored)
-      : this.untold(candidate.request, candidate.arrivedAtMs);
+      : this.holdBack(screened.request, screened.arrivedAtMs);
   }
 
   private storedAnswer(stored: StoredAuthorization): Promise<Authorization> | Authorization {
@@ -113,7 +113,10 @@ export class PlaceAuthorization {
   }
 }
 
-function isRepeatOf({ request, card, original }: Candidate, { authorization }: StoredAuthorization): boolean {
+function isRepeatOf(
+  { request, card, original }: ScreenedRequest,
+  { authorization }: StoredAuthorization,
+): boolean {
   return isRepeat(
     {
       ...request,
@@ -126,7 +129,7 @@ function isRepeatOf({ request, card, original }: Candidate, { authorization }: S
 }
 
 function answered(
-  { authorizationId, request, card, original }: Candidate,
+  { authorizationId, request, card, original }: ScreenedRequest,
   requestedAt: Date,
   resolution: Resolution,
 ): Authorization {
@@ -156,7 +159,7 @@ function asFirstAnswered(authorization: Authorization): Authorization {
     : { ...authorization, state: 'approved', closedAt: null };
 }
 
-function resolvedAtOnce({ authorizationId, request }: Candidate, admission: Admitted): Resolution {
+function resolvedAtOnce({ authorizationId, request }: ScreenedRequest, admission: Admitted): Resolution {
   const { outcome, reason, at } = admission;
   if (outcome === 'pending') throw new Error('what is pending is not resolved');
   const forced = outcome === 'approved';

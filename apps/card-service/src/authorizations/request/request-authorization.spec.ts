@@ -1,5 +1,5 @@
 import type { AuthorizationRequested } from '@mayfly/contracts';
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
 import { decision, purchase } from '../../../spec/purchases';
@@ -13,17 +13,8 @@ import { ResolutionNotices } from '../answer/resolution-notices';
 import { RequestAuthorization } from './request-authorization';
 
 describe('a request from its arrival to its answer', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 10_000 });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 10_000 });
   afterEach(async () => {
     cardService.relay.onWake = () => undefined;
     expect(await moneyFaults(database.pool)).toEqual([]);

@@ -4,7 +4,7 @@ import { CardFinder, type FoundCard } from '../../cards/card-finder';
 import { CardSecurity } from '../../cards/card-security';
 import { NumberRanges } from '../../cards/number-ranges';
 import { CLOCK, IDS, type Clock, type Ids } from '../../providers';
-import type { Candidate } from './admit-authorizations';
+import type { ScreenedRequest } from './admit-authorizations';
 import { MerchantAttempts } from './attempts/merchant-attempts';
 import { TakeAttempts } from './attempts/take-attempts';
 import type { Authorization, AuthorizationRequest } from '../authorization';
@@ -60,7 +60,7 @@ export class RequestAuthorization implements OnModuleDestroy {
     if (await this.takeAttempt(request)) {
       return refusedAuthorization(request, 'unknown_number', this.clock.now());
     }
-    return this.placing.untold(request, arrivedAtMs);
+    return this.placing.holdBack(request, arrivedAtMs);
   }
 
   private async authorize(
@@ -75,7 +75,7 @@ export class RequestAuthorization implements OnModuleDestroy {
       cvv2Matches: () =>
         this.security.cvv2Matches(request.cardNumber, card.expiry, card.verificationKeyId, request.cvv2),
     });
-    const candidate: Candidate = {
+    const screened: ScreenedRequest = {
       authorizationId: this.ids.uuid(),
       holdId: this.ids.uuid(),
       card,
@@ -84,10 +84,10 @@ export class RequestAuthorization implements OnModuleDestroy {
       attemptAllowed: this.attemptOf(request, screenedReason),
       arrivedAtMs,
     };
-    return this.placing.execute(candidate);
+    return this.placing.execute(screened);
   }
 
-  /** Taken once, when its turn has come: what is right must not overtake the wrong guesses that came before it. */
+  /** Taken once, when it is next in its account's queue: what is right must not overtake the wrong guesses that came before it. */
   private attemptOf(request: AuthorizationRequest, reason: ReasonCode | null): () => Promise<boolean> {
     let attempt: Promise<boolean> | undefined;
     return () => (attempt ??= isUnproven(reason) ? this.takeAttempt(request) : Promise.resolve(true));

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
-import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { outboxEvents } from '../../../spec/outbox-events';
 import { decision, network, type Pending } from '../../../spec/purchases';
@@ -14,21 +13,10 @@ import { ReadAuthorization, type AuthorizationView } from '../read/read-authoriz
 import { RequestIncrement } from './request-increment';
 
 describe('an increment', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
   /** Stands in at the deadline, up to 10.00. */
-  let lenient: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    lenient = await CardServiceUnderTest.on(database.url, { standInMinor: 1_000n });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await lenient.stop();
-    await database.drop();
-  });
+  const lenient = database.instance({ standInMinor: 1_000n });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { cardDatabase, type CardDatabase } from '../../../spec/card-database';
+import { cardDatabaseForTests } from '../../../spec/card-database';
 import { CardServiceUnderTest } from '../../../spec/card-service-under-test';
 import { operator } from '../../../spec/callers';
 import type { FreshCard } from '../../../spec/fresh-card';
@@ -12,17 +12,8 @@ import { ReverseAuthorization } from '../close/reverse-authorization';
 import { ApplyDecisions } from '../decide/apply-decisions';
 
 describe('a card for split shipment', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
+  const database = cardDatabaseForTests();
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
   afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
   });

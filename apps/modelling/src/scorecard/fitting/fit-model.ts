@@ -36,13 +36,16 @@ export interface FitInput {
 }
 
 /** A column with its classes weighed. */
-export interface Candidate {
+export interface WeighedColumn {
   readonly evidence: Evidence;
   readonly assigned: Uint8Array;
 }
 
 /** Finds the classes of every column and weighs them, by these rows alone. */
-export function weighColumns({ columns, outcomes, monotone, onColumn }: FitInput, rows: Rows): Candidate[] {
+export function weighColumns(
+  { columns, outcomes, monotone, onColumn }: FitInput,
+  rows: Rows,
+): WeighedColumn[] {
   const all = countOutcomes(rows, outcomes);
   return columns.map((column, index) => {
     const classing = findClasses(column, rows, outcomes, monotone[column.name] ?? null);
@@ -53,7 +56,7 @@ export function weighColumns({ columns, outcomes, monotone, onColumn }: FitInput
 }
 
 /** Selects among the candidates and fits, by these rows alone. */
-export function fitModel(candidates: readonly Candidate[], outcomes: Outcomes, rows: Rows): FittedModel {
+export function fitModel(candidates: readonly WeighedColumn[], outcomes: Outcomes, rows: Rows): FittedModel {
   const telling = tellingOf(candidates);
   const columns = telling.map(({ evidence, assigned }) =>
     Float64Array.from(rows, (row) => evidence.weights[assigned[row] ?? 0] ?? 0),
@@ -92,10 +95,10 @@ export function scoresOf({ members }: FittedModel, rows: Rows): Int32Array {
 }
 
 /** A scorecard needs one characteristic: when none tells anything, it has the one that tells the most. */
-function tellingOf(candidates: readonly Candidate[]): Candidate[] {
+function tellingOf(candidates: readonly WeighedColumn[]): WeighedColumn[] {
   const telling = candidates.filter(({ evidence }) => evidence.informationValue >= leastInformationValue);
   if (telling.length > 0) return telling;
-  const value = ({ evidence }: Candidate): number => evidence.informationValue;
+  const value = ({ evidence }: WeighedColumn): number => evidence.informationValue;
   const best = candidates.reduce((one, other) => (value(other) > value(one) ? other : one));
   return [best];
 }

@@ -1,7 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { generateCardNumber } from '@mayfly/card-number';
-import { cardDatabase, type CardDatabase } from '../../../../spec/card-database';
-import { CardServiceUnderTest } from '../../../../spec/card-service-under-test';
+import { cardDatabaseForTests } from '../../../../spec/card-database';
 import { purchase } from '../../../../spec/purchases';
 import type { FreshCard } from '../../../../spec/fresh-card';
 import type { Authorization } from '../../authorization';
@@ -18,14 +17,12 @@ const guessersAtOnce = Math.min(2_000, Math.ceil(guesses / 100));
 const honestCount = 100;
 
 describe('two senders that guess numbers, expiries and CVV2s', () => {
-  let database: CardDatabase;
-  let cardService: CardServiceUnderTest;
+  const database = cardDatabaseForTests();
+  // Whoever guesses all right waits for a decision that nobody makes.
+  const cardService = database.instance({ decisionDeadlineMs: 10_000 });
   let cards: FreshCard[];
 
   beforeAll(async () => {
-    database = await cardDatabase();
-    // Whoever guesses all right waits for a decision that nobody makes.
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 10_000 });
     cards = [];
     while (cards.length < cardCount) {
       const { customerId } = await cardService.customer();
@@ -34,10 +31,6 @@ describe('two senders that guess numbers, expiries and CVV2s', () => {
       );
     }
   }, 300_000);
-  afterAll(async () => {
-    await cardService.stop();
-    await database.drop();
-  });
 
   it('find one number in 100,000 guesses at most, block next to no card, and leave honest purchases alone', async () => {
     const senders = [randomUUID(), randomUUID()] as const;

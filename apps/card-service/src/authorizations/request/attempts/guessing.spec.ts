@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { completeLuhn } from '@mayfly/card-number';
-import { cardDatabase, type CardDatabase } from '../../../../spec/card-database';
+import { cardDatabaseForTests } from '../../../../spec/card-database';
 import { moneyFaults } from '../../../../spec/money-faults';
-import { CardServiceUnderTest } from '../../../../spec/card-service-under-test';
 import { decision, purchase } from '../../../../spec/purchases';
 import { operator } from '../../../../spec/callers';
 import type { FreshCard } from '../../../../spec/fresh-card';
@@ -11,26 +10,17 @@ import { RequestAuthorization } from '../request-authorization';
 import { ApplyDecisions } from '../../decide/apply-decisions';
 import { CancelCard } from '../../../cards/cancel-card';
 import { ServiceMetrics } from '../../../operation/service-metrics';
-import { untoldAfterMs } from './held-back-answers';
+import { heldBackForMs } from './held-back-answers';
 import { mostMerchantAttempts } from './merchant-attempts';
 import { mostAttempts, TakeAttempts } from './take-attempts';
 
 describe('whoever guesses card numbers, expiries or CVV2s', () => {
-  let database: CardDatabase;
+  const database = cardDatabaseForTests();
   /** Two instances of the service. */
-  let cardService: CardServiceUnderTest;
-  let other: CardServiceUnderTest;
-
-  beforeAll(async () => {
-    database = await cardDatabase();
-    cardService = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-    other = await CardServiceUnderTest.on(database.url, { decisionDeadlineMs: 60_000 });
-  });
-  afterAll(async () => {
+  const cardService = database.instance({ decisionDeadlineMs: 60_000 });
+  const other = database.instance({ decisionDeadlineMs: 60_000 });
+  afterEach(async () => {
     expect(await moneyFaults(database.pool)).toEqual([]);
-    await cardService.stop();
-    await other.stop();
-    await database.drop();
   });
 
   async function freshCard(): Promise<FreshCard> {
@@ -157,7 +147,7 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
         state: 'declined',
         reasons: ['attempts_used_up'],
       });
-      expect(tookMs).toBeGreaterThanOrEqual(untoldAfterMs - 1);
+      expect(tookMs).toBeGreaterThanOrEqual(heldBackForMs - 1);
     }
     const { rows } = await database.pool.query('select from authorizations where network_id = $1', [
       networkId,
@@ -229,6 +219,20 @@ describe('whoever guesses card numbers, expiries or CVV2s', () => {
     client.release();
     await Promise.all(wrong);
     expect(await right).toMatchObject({ state: 'declined' });
+    expect(await stateOf(card)).toBe('blocked');
+  });
+
+  it('gains nothing by trying the CVV2s of a card at one merchant after the other, each with attempts of its own', async () => {
+    const networkId = randomUUID();
+    const card = await freshCard();
+    const at = (place: number, cvv2: string): Promise<Authorization> =>
+      cardService
+        .get(RequestAuthorization)
+        .execute(purchase(card, { networkId, cvv2, merchant: shop(100 + place) }));
+    for (let place = 0; place < 3; place += 1) {
+      expect(await at(place, wrongCvv2(card))).toMatchObject({ reasons: ['cvv_mismatch'] });
+    }
+    expect(await at(3, card.cvv2)).toMatchObject({ state: 'declined' });
     expect(await stateOf(card)).toBe('blocked');
   });
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Overloaded } from '@mayfly/postgres';
 
 /** From a message's arrival to an answer that tells nothing: longer than what is done for a number that has a card. */
-export const untoldAfterMs = 250;
+export const heldBackForMs = 250;
 const mostHeldBack = 5_000;
 
 /**
@@ -21,8 +21,8 @@ export class HeldBackAnswers {
     this.#waiting += 1;
     try {
       // A timer may be early by a millisecond or two.
-      for (let leftMs = untoldAfterMs; leftMs > 0; leftMs = arrivedAtMs + untoldAfterMs - performance.now()) {
-        await pause(Math.ceil(arrivedAtMs + untoldAfterMs - performance.now()));
+      for (let leftMs = heldBackForMs; leftMs > 0; leftMs = arrivedAtMs + heldBackForMs - performance.now()) {
+        await pause(Math.ceil(arrivedAtMs + heldBackForMs - performance.now()));
       }
     } finally {
       this.#waiting -= 1;

@@ -1,5 +1,5 @@
 import { Overloaded } from '@mayfly/postgres';
-import { AccountLines } from './account-lines';
+import { AccountQueues } from './account-queues';
 
 interface Member {
   readonly account: string;
@@ -7,46 +7,46 @@ interface Member {
 }
 
 const member = (name: string, account = 'one'): Member => ({ name, account });
-const names = (turn: readonly Member[]) => turn.map(({ name }) => name);
+const names = (set: readonly Member[]) => set.map(({ name }) => name);
 
-/** Lines whose turns are remembered, answered by `answer`. */
-function lines(answer: (name: string, turn: readonly string[]) => string, mostWaiting = 100) {
-  const turns: string[][] = [];
-  const queue = new AccountLines<Member, string>({
-    serve: (turn) => {
-      turns.push(names(turn));
-      return Promise.resolve().then(() => turn.map(({ name }) => answer(name, names(turn))));
+/** Queues whose sets are remembered, answered by `answer`. */
+function queues(answer: (name: string, set: readonly string[]) => string, mostWaiting = 100) {
+  const sets: string[][] = [];
+  const queue = new AccountQueues<Member, string>({
+    serve: (set) => {
+      sets.push(names(set));
+      return Promise.resolve().then(() => set.map(({ name }) => answer(name, names(set))));
     },
     accountOf: ({ account }) => account,
-    mostInTurn: 3,
+    mostInSet: 3,
     mostWaiting,
   });
-  return { turns, queue };
+  return { sets, queue };
 }
 
-describe('standing in line by account', () => {
-  it('takes into the next turn all that came while one was under way, up to its limit and in order', async () => {
-    const { turns, queue } = lines((name) => name);
+describe('queues by account', () => {
+  it('takes into the next set all that came while one was under way, up to its limit and in order', async () => {
+    const { sets, queue } = queues((name) => name);
     const served = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => queue.submit(member(name))));
     expect(served).toEqual(['a', 'b', 'c', 'd', 'e']);
-    expect(turns).toEqual([['a'], ['b', 'c', 'd'], ['e']]);
+    expect(sets).toEqual([['a'], ['b', 'c', 'd'], ['e']]);
   });
 
   it('serves accounts beside each other', async () => {
-    const { turns, queue } = lines((name) => name);
+    const { sets, queue } = queues((name) => name);
     await Promise.all([queue.submit(member('a', 'one')), queue.submit(member('b', 'two'))]);
-    expect(turns).toEqual([['a'], ['b']]);
+    expect(sets).toEqual([['a'], ['b']]);
   });
 
   it('lets those who have to come again come first', async () => {
-    const { turns, queue } = lines((name, turn) => (turn[0] === name ? name : 'again'));
+    const { sets, queue } = queues((name, set) => (set[0] === name ? name : 'again'));
     await Promise.all(['a', 'b', 'c', 'd'].map((name) => queue.submit(member(name))));
-    expect(turns).toEqual([['a'], ['b', 'c', 'd'], ['c', 'd'], ['d']]);
+    expect(sets).toEqual([['a'], ['b', 'c', 'd'], ['c', 'd'], ['d']]);
   });
 
-  it('fails only the member that spoils a turn', async () => {
-    const { queue } = lines((name, turn) => {
-      if (turn.includes('bad')) throw new Error('spoiled');
+  it('fails only the member that spoils a set', async () => {
+    const { queue } = queues((name, set) => {
+      if (set.includes('bad')) throw new Error('spoiled');
       return name;
     });
     const served = await Promise.allSettled(['a', 'b', 'bad', 'c'].map((name) => queue.submit(member(name))));
@@ -59,17 +59,17 @@ describe('standing in line by account', () => {
   });
 
   it('runs nothing again when PostgreSQL is away', async () => {
-    const { turns, queue } = lines((name) => {
+    const { sets, queue } = queues((name) => {
       if (name !== 'a') throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
       return name;
     });
     const served = await Promise.allSettled(['a', 'b', 'c'].map((name) => queue.submit(member(name))));
     expect(served.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
-    expect(turns).toEqual([['a'], ['b', 'c']]);
+    expect(sets).toEqual([['a'], ['b', 'c']]);
   });
 
   it('refuses at once when too many wait, and takes the next when they are served', async () => {
-    const { queue } = lines((name) => name, 1);
+    const { queue } = queues((name) => name, 1);
     const first = queue.submit(member('a'));
     await expect(queue.submit(member('b'))).rejects.toThrow(Overloaded);
     await first;

@@ -1,12 +1,12 @@
 import { isUnavailable, Overloaded } from '@mayfly/postgres';
 
-export interface AccountLinesOptions<In, Out> {
+export interface AccountQueuesOptions<In, Out> {
   /** Serves members of one account: for each its result, or `again` if it has to come once more. All or nothing. */
-  readonly serve: (turn: readonly In[]) => Promise<readonly (Out | 'again')[]>;
+  readonly serve: (set: readonly In[]) => Promise<readonly (Out | 'again')[]>;
   readonly accountOf: (member: In) => string;
-  /** The most members in one turn. */
-  readonly mostInTurn: number;
-  /** The most members that wait, in all lines together. */
+  /** The most members in one set. */
+  readonly mostInSet: number;
+  /** The most members that wait, in all queues together. */
   readonly mostWaiting: number;
 }
 
@@ -16,13 +16,13 @@ interface Call<In, Out> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Lets callers stand in line by account: of each account one turn is under way, and the next takes all that came since. */
-export class AccountLines<In, Out> {
-  /** An account has a line as long as somebody serves it. */
-  readonly #lines = new Map<string, Call<In, Out>[]>();
+/** Queues callers by account: of each account one set is being served, and the next takes all that came since. */
+export class AccountQueues<In, Out> {
+  /** An account has a queue as long as somebody serves it. */
+  readonly #queues = new Map<string, Call<In, Out>[]>();
   #waiting = 0;
 
-  constructor(private readonly options: AccountLinesOptions<In, Out>) {}
+  constructor(private readonly options: AccountQueuesOptions<In, Out>) {}
 
   /** @throws Overloaded when too many wait; otherwise whatever `serve` threw for this member */
   async submit(member: In): Promise<Out> {
@@ -31,34 +31,34 @@ export class AccountLines<In, Out> {
     this.#waiting += 1;
     try {
       return await new Promise<Out>((resolve, reject) => {
-        this.standInLine({ member, resolve, reject });
+        this.enqueue({ member, resolve, reject });
       });
     } finally {
       this.#waiting -= 1;
     }
   }
 
-  private standInLine(call: Call<In, Out>): void {
+  private enqueue(call: Call<In, Out>): void {
     const account = this.options.accountOf(call.member);
-    const line = this.#lines.get(account);
-    if (line !== undefined) {
-      line.push(call);
+    const queue = this.#queues.get(account);
+    if (queue !== undefined) {
+      queue.push(call);
       return;
     }
     const begun = [call];
-    this.#lines.set(account, begun);
-    void this.serveLine(account, begun);
+    this.#queues.set(account, begun);
+    void this.serveQueue(account, begun);
   }
 
-  private async serveLine(account: string, line: Call<In, Out>[]): Promise<void> {
-    while (line.length > 0) {
-      line.unshift(...(await this.takeTurn(line.splice(0, this.options.mostInTurn))));
+  private async serveQueue(account: string, queue: Call<In, Out>[]): Promise<void> {
+    while (queue.length > 0) {
+      queue.unshift(...(await this.serveSet(queue.splice(0, this.options.mostInSet))));
     }
-    this.#lines.delete(account);
+    this.#queues.delete(account);
   }
 
   /** Settles what was answered; gives back those that have to come again. Never throws. */
-  private async takeTurn(calls: readonly Call<In, Out>[]): Promise<Call<In, Out>[]> {
+  private async serveSet(calls: readonly Call<In, Out>[]): Promise<Call<In, Out>[]> {
     try {
       const results = await this.options.serve(calls.map(({ member }) => member));
       return calls.filter((call, index) => {
@@ -69,15 +69,15 @@ export class AccountLines<In, Out> {
       });
     } catch (error) {
       // One may have spoiled it for all: then each on its own, so that only that one fails.
-      if (calls.length > 1 && !isUnavailable(error)) return this.takeTurnsAlone(calls);
+      if (calls.length > 1 && !isUnavailable(error)) return this.serveAlone(calls);
       for (const call of calls) call.reject(error);
       return [];
     }
   }
 
-  private async takeTurnsAlone(calls: readonly Call<In, Out>[]): Promise<Call<In, Out>[]> {
+  private async serveAlone(calls: readonly Call<In, Out>[]): Promise<Call<In, Out>[]> {
     const again: Call<In, Out>[] = [];
-    for (const call of calls) again.push(...(await this.takeTurn([call])));
+    for (const call of calls) again.push(...(await this.serveSet([call])));
     return again;
   }
 }
