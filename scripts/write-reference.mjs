@@ -1,6 +1,6 @@
 /**
  * Writes from what is compiled: docs/reference/ with the contracts' reasons, state machines, events and AsyncAPI and the
- * assessment's tables; docs/outcomes.md from the simulator's scenarios; the tables in the README of libs/iso8583.
+ * assessment's tables; docs/network.md and docs/outcomes.md, with the simulator's scenarios; the tables in the README of libs/iso8583.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -37,20 +37,29 @@ const examples = Object.fromEntries(
   ]),
 );
 
+const simulator = join(root, 'apps/network-simulator/dist');
+const scenarios = require(join(simulator, 'scenarios/read-scenarios.js')).readScenarios();
+/** The names of the scenarios that play a row of a state table. */
+const scenariosOf = ({ machine, from, event }) =>
+  scenarios
+    .filter(({ covers }) => covers.includes(`${machine}/${from ?? 'none'}/${event}`))
+    .map(({ name }) => name);
+
 mkdirSync(outDir, { recursive: true });
 await write('reasons.md', reasonsPage(contracts));
-await write('state-machines.md', stateMachinesPage(contracts));
+await write('state-machines.md', stateMachinesPage(contracts, scenariosOf));
 await write('decision-table.md', decisionTablePage(assessment));
 await write('events.md', eventsPage({ ...contracts, schemas, examples }));
-await write(join(root, 'docs/network.md'), networkPage(contracts, require('../libs/iso8583/dist/index.js')));
+await write(
+  join(root, 'docs/network.md'),
+  networkPage(contracts, require('../libs/iso8583/dist/index.js'), scenariosOf),
+);
 await writeOutcomes();
 await writeIso8583Readme();
 await write('asyncapi.json', JSON.stringify(asyncapiDocument({ ...contracts, schemas, examples })));
 
 async function writeOutcomes() {
-  const simulator = join(root, 'apps/network-simulator/dist');
   const { recipeOf } = require(join(simulator, 'outcomes/recipe.js'));
-  const scenarios = require(join(simulator, 'scenarios/read-scenarios.js')).readScenarios();
   const recipes = new Map(contracts.reasonCodes.map((code) => [code, recipeOf(code, scenarios)]));
   const words = require(join(simulator, 'outcomes/recipe-in-words.js'));
   await write(join(root, 'docs/outcomes.md'), outcomesPage(contracts, { recipes, words }));

@@ -1,4 +1,3 @@
-import { stateTables } from '@mayfly/contracts';
 import type { Scene } from '../apps/network-simulator/src/client/scene';
 import { Telling } from '../apps/network-simulator/src/stories/story';
 import { stories, tellStories } from '../apps/network-simulator/src/stories/tell-stories';
@@ -30,11 +29,6 @@ describe('the stories', () => {
   }, 90_000);
 
   afterAll(() => mayfly.stop(), 30_000);
-
-  it('include every one that a state table names', () => {
-    const named = Object.values(stateTables).flatMap((rows) => rows.flatMap(({ story }) => story ?? []));
-    expect(stories.map(({ name }) => name)).toEqual(expect.arrayContaining([...new Set(named)]));
-  });
 
   it.each(stories.map((story) => ({ story, promise: promises[story.name] ?? '', title: story.title })))(
     '$promise$title',

@@ -1,10 +1,11 @@
 import { code, generatedNote, table } from './markdown.mjs';
+import { scenarioCell } from './scenario-cell.mjs';
 
 /**
  * docs/network.md: what a card network may say and what that does, and how it connects: enough for somebody with an ISO 8583 client and
  * nothing else.
  */
-export function networkPage({ networkMessages, stateTables }, iso8583) {
+export function networkPage({ networkMessages, stateTables }, iso8583, scenariosOf) {
   const { fields, messageTypes, privateElements, dialects } = iso8583;
   return [
     generatedNote,
@@ -41,13 +42,20 @@ export function networkPage({ networkMessages, stateTables }, iso8583) {
     '### How the fields are read',
     reading(Object.keys(dialects)),
     '## What each message does, row by row',
-    'In the states that an authorization can have; these rows are executed by the tests.',
+    'In the states that an authorization can have. These rows are executed by the tests, and played over HTTP and ISO 8583 by the scenarios named: `npm run scenarios -- NAME --transport both`.',
     table(
-      ['message', 'in state', 'event', 'becomes', 'what it does'],
+      ['message', 'in state', 'event', 'becomes', 'what it does', 'scenario'],
       networkMessages.flatMap(({ name, events }) =>
         stateTables.authorization
           .filter(({ event }) => events.includes(event))
-          .map(({ from, event, to, effect }) => [name, from ?? 'none yet', code(event), to, effect]),
+          .map((row) => [
+            name,
+            row.from ?? 'none yet',
+            code(row.event),
+            row.to,
+            row.effect,
+            scenarioCell(scenariosOf(row), '.'),
+          ]),
       ),
     ),
   ].join('\n\n');

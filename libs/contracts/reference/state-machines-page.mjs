@@ -1,4 +1,5 @@
 import { code, generatedNote, table } from './markdown.mjs';
+import { scenarioCell } from './scenario-cell.mjs';
 
 const introductions = {
   card: 'A one-time card. `used`, `cancelled`, `expired` and `blocked` are final. The events are the `cause` of `card.changed.v1`.',
@@ -7,25 +8,25 @@ const introductions = {
   hold: 'The money set aside for an authorization. Each release leaves a receipt (`hold.released.v1`) with its cause.',
 };
 
-/** docs/reference/state-machines.md: each table with a drawing. */
-export function stateMachinesPage({ stateTables }) {
+/** docs/reference/state-machines.md: each table with a drawing, and the scenarios that play each row. */
+export function stateMachinesPage({ stateTables }, scenariosOf) {
   return [
     generatedNote,
     '# State machines',
-    'These tables are data (`libs/contracts/src/state-tables`). The tests drive the real database through every row; what no row lists cannot happen. The last column names the story of the network simulator (`npm run demo`) that plays the row.',
+    'These tables are data (`libs/contracts/src/state-tables`). The tests drive the real database through every row; what no row lists cannot happen. The last column names a scenario that plays the row against a running system: `npm run scenarios -- NAME`.',
     ...Object.entries(stateTables).flatMap(([machine, rows]) => [
       `## ${machine[0].toUpperCase()}${machine.slice(1)}`,
       introductions[machine],
       drawing(rows),
-      table(['in state', 'event', 'becomes', 'what it does', 'answer', 'story'], rows.map(cells)),
+      table(['in state', 'event', 'becomes', 'what it does', 'answer', 'scenario'], rows.map((row) => [...cells(row), scenarioCell(scenariosOf(row), '..')])),
     ]),
   ].join('\n\n');
 }
 
-function cells({ from, event, to, effect, reason, problem, story }) {
+function cells({ from, event, to, effect, reason, problem }) {
   const answer = reason ? `reason ${code(reason)}` : problem ? `problem ${code(problem)}` : '';
   const becomes = from === to ? `stays ${code(to)}` : code(to);
-  return [from === null ? 'none yet' : code(from), code(event), becomes, effect, answer, story ?? ''];
+  return [from === null ? 'none yet' : code(from), code(event), becomes, effect, answer];
 }
 
 // Rows that change nothing are left to the table: drawn, they hide the way.

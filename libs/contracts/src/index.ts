@@ -26,7 +26,6 @@ export type {
   HoldState,
   Machine,
   StateMachines,
-  StoryName,
   Transition,
 } from './state-tables/transition';
 export { eventsOfTime, networkMessages, type NetworkMessageRow } from './network-messages';

@@ -10,7 +10,6 @@ export const authorizationTable: readonly Row[] = [
     event: 'placed',
     to: 'pending',
     effect: 'Card claimed, hold placed, ledger legs and outbox row written, in one transaction.',
-    story: 'approved-once',
   },
   {
     machine: 'authorization',
@@ -18,7 +17,6 @@ export const authorizationTable: readonly Row[] = [
     event: 'refused_at_intake',
     to: 'declined',
     effect: 'A check of the card service failed: answered at once, no hold, no assessment.',
-    story: 'approved-once',
   },
   {
     machine: 'authorization',
@@ -26,7 +24,6 @@ export const authorizationTable: readonly Row[] = [
     event: 'verified',
     to: 'verified',
     effect: 'Zero amount: the card is confirmed, answered 85, nothing is held.',
-    story: 'zero-amount-verification',
   },
   {
     machine: 'authorization',
@@ -34,7 +31,6 @@ export const authorizationTable: readonly Row[] = [
     event: 'approval_decided',
     to: 'approved',
     effect: 'The card is used; the hold stays until clearing, reversal or expiry.',
-    story: 'approved-once',
   },
   {
     machine: 'authorization',
@@ -42,7 +38,6 @@ export const authorizationTable: readonly Row[] = [
     event: 'decline_decided',
     to: 'declined',
     effect: 'The hold is released with a receipt and the card is open again, in the same transaction.',
-    story: 'declined-for-credit',
   },
   {
     machine: 'authorization',
@@ -68,7 +63,6 @@ export const authorizationTable: readonly Row[] = [
     to: 'declined',
     effect: 'Its reversal was there first: declined at intake, nothing is held.',
     reason: 'reversed_before_decision',
-    story: 'reversal-of-a-lost-answer',
   },
   {
     machine: 'authorization',
@@ -83,7 +77,6 @@ export const authorizationTable: readonly Row[] = [
     event: 'reversed',
     to: 'reversed',
     effect: 'The merchant gives up the whole amount; the hold is released with a receipt.',
-    story: 'full-reversal',
   },
   {
     machine: 'authorization',
@@ -98,7 +91,6 @@ export const authorizationTable: readonly Row[] = [
     event: 'cleared',
     to: 'cleared',
     effect: 'The merchant collects the full amount; what was held is now owed.',
-    story: 'clearing-and-repayment',
   },
   ...(['approved', 'declined', 'reversed', 'expired', 'cleared'] as const).flatMap((state): Row[] => [
     {
@@ -122,7 +114,6 @@ export const authorizationTable: readonly Row[] = [
     event: 'reversed',
     to: 'reversed',
     effect: 'A repeated reversal gets the same answer and releases nothing more.',
-    story: 'full-reversal',
   },
   {
     machine: 'authorization',
@@ -137,7 +128,6 @@ export const authorizationTable: readonly Row[] = [
     event: 'reversed',
     to: 'cleared',
     effect: 'Refused: what was collected comes back by a refund, not by a reversal.',
-    story: 'clearing-and-repayment',
   },
   {
     machine: 'authorization',

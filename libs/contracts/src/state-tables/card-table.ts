@@ -8,7 +8,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'minted',
     to: 'open',
     effect: 'The customer gets number, expiry and CVV2, shown once.',
-    story: 'approved-once',
   },
   {
     machine: 'card',
@@ -16,7 +15,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'authorization_placed',
     to: 'claimed',
     effect: 'A purchase passed the checks at intake; until it is decided no other can take the card.',
-    story: 'approved-once',
   },
   {
     machine: 'card',
@@ -24,7 +22,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'approved',
     to: 'used',
     effect: 'An approval above zero consumes the card at once, for ever.',
-    story: 'approved-once',
   },
   {
     machine: 'card',
@@ -32,7 +29,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'declined',
     to: 'open',
     effect: 'A decline by the assessment does not consume the card.',
-    story: 'declined-for-credit',
   },
   {
     machine: 'card',
@@ -98,7 +94,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'mismatched',
     to: 'open',
     effect: 'First or second wrong CVV2 or expiry, at whichever merchant: refused and counted.',
-    story: 'three-mismatches-block',
   },
   {
     machine: 'card',
@@ -106,7 +101,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'mismatched_third_time',
     to: 'blocked',
     effect: 'The third mismatch, counted across merchants, is refused and blocks the card for good.',
-    story: 'three-mismatches-block',
   },
   {
     machine: 'card',
@@ -124,7 +118,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'open',
     effect: 'A zero-amount verification is answered 85: no hold, not consumed.',
     reason: 'verified',
-    story: 'zero-amount-verification',
   },
   {
     machine: 'card',
@@ -141,7 +134,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'open',
     effect:
       'Cap, merchant lock, currency, entry mode or purchase power forbid this purchase, not the next one.',
-    story: 'limits-of-the-card',
   },
   {
     machine: 'card',
@@ -149,7 +141,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'cancel_requested',
     to: 'cancelled',
     effect: 'The customer cancels the card; it never works again.',
-    story: 'cancelled-card',
   },
   {
     machine: 'card',
@@ -206,7 +197,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'used',
     effect: 'The second use is refused at intake with a reason of its own.',
     reason: 'card_already_used',
-    story: 'approved-once',
   },
   {
     machine: 'card',
@@ -214,7 +204,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'reversed',
     to: 'used',
     effect: 'A full reversal gives the money back, never the card.',
-    story: 'full-reversal',
   },
   {
     machine: 'card',
@@ -222,7 +211,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     event: 'cleared',
     to: 'used',
     effect: 'The merchant collected; the card stays used.',
-    story: 'clearing-and-repayment',
   },
   {
     machine: 'card',
@@ -238,7 +226,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'cancelled',
     effect: 'Refused at intake.',
     reason: 'card_cancelled',
-    story: 'cancelled-card',
   },
   {
     machine: 'card',
@@ -255,7 +242,6 @@ export const cardTable: readonly Transition<'card'>[] = [
     to: 'blocked',
     effect: 'Refused at intake, also when number, expiry and CVV2 are right this time.',
     reason: 'card_blocked',
-    story: 'three-mismatches-block',
   },
   {
     machine: 'card',

@@ -8,7 +8,6 @@ export const holdTable: readonly Transition<'hold'>[] = [
     event: 'placed',
     to: 'placed',
     effect: 'The amount moves from available to held.',
-    story: 'approved-once',
   },
   {
     machine: 'hold',
@@ -16,7 +15,6 @@ export const holdTable: readonly Transition<'hold'>[] = [
     event: 'declined',
     to: 'released',
     effect: 'The amount is available again, in the same transaction as the decline.',
-    story: 'declined-for-credit',
   },
   {
     machine: 'hold',
@@ -31,7 +29,6 @@ export const holdTable: readonly Transition<'hold'>[] = [
     event: 'reversed',
     to: 'released',
     effect: 'The amount is available again; nothing is owed.',
-    story: 'full-reversal',
   },
   {
     machine: 'hold',
@@ -46,7 +43,6 @@ export const holdTable: readonly Transition<'hold'>[] = [
     event: 'cleared',
     to: 'captured',
     effect: 'The amount moves from held to owed.',
-    story: 'clearing-and-repayment',
   },
   {
     machine: 'hold',

@@ -85,19 +85,6 @@ export interface StateMachines {
 
 export type Machine = keyof StateMachines;
 
-/** A story that the network simulator plays against a running system. */
-export type StoryName =
-  | 'approved-once'
-  | 'zero-amount-verification'
-  | 'declined-for-credit'
-  | 'declined-for-fraud'
-  | 'three-mismatches-block'
-  | 'limits-of-the-card'
-  | 'cancelled-card'
-  | 'full-reversal'
-  | 'reversal-of-a-lost-answer'
-  | 'clearing-and-repayment';
-
 /** One row of a table: in state `from` (null: not yet there), `event` leads to `to`. */
 export interface Transition<M extends Machine> {
   readonly machine: M;
@@ -110,5 +97,4 @@ export interface Transition<M extends Machine> {
   readonly reason?: ReasonCode;
   /** The problem code that the caller of the API gets when the row is a refusal. */
   readonly problem?: string;
-  readonly story?: StoryName;
 }
