@@ -54,7 +54,7 @@ export function networkPage({ networkMessages, stateTables }, iso8583, scenarios
             code(row.event),
             row.to,
             row.effect,
-            scenarioCell(scenariosOf(row), '.'),
+            scenarioCell(scenariosOf(row), '..'),
           ]),
       ),
     ),

@@ -18,7 +18,10 @@ export function stateMachinesPage({ stateTables }, scenariosOf) {
       `## ${machine[0].toUpperCase()}${machine.slice(1)}`,
       introductions[machine],
       drawing(rows),
-      table(['in state', 'event', 'becomes', 'what it does', 'answer', 'scenario'], rows.map((row) => [...cells(row), scenarioCell(scenariosOf(row), '..')])),
+      table(
+        ['in state', 'event', 'becomes', 'what it does', 'answer', 'scenario'],
+        rows.map((row) => [...cells(row), scenarioCell(scenariosOf(row), '../..')]),
+      ),
     ]),
   ].join('\n\n');
 }
