@@ -1,10 +1,13 @@
 /** Arguments that go to Jest are tried on it before anything is compiled. */
 import { refuse } from './commands.mjs';
-import { CommandFailed, node } from './prepare.mjs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkout, CommandFailed, install, node } from './prepare.mjs';
 
 /** Ends the process when Jest does not know an option. */
 export async function jestOptions(name, args) {
   if (!args.some((arg) => arg.startsWith('-'))) return;
+  if (!existsSync(join(checkout, 'node_modules/jest'))) await install();
   // It takes any option for its opposite.
   const tried = args.map((arg) => arg.replace(/^--no-/, '--'));
   await node(['node_modules/jest/bin/jest.js', '--showConfig', ...tried], { quiet: true }).catch((error) => {

@@ -10,8 +10,8 @@ showHelp('test:containers');
 const withServersOfTheirOwn = ['libs/local-stack/', 'apps/launcher/', 'test/deaths', 'test/outages'];
 
 await main(async () => {
-  await step('packages', () => install());
   await jestOptions('test:containers', process.argv.slice(2));
+  await step('packages', () => install());
   const { getContainerRuntimeClient } = await import('testcontainers');
   await getContainerRuntimeClient().catch((error) => {
     throw new Error(`No Docker engine answers here (${error.message}). \`npm test\` needs none.`);

@@ -7,8 +7,8 @@ import { showHelp } from './commands.mjs';
 showHelp('test');
 
 await main(async () => {
-  await step('packages', () => install());
   await jestOptions('test', process.argv.slice(2));
+  await step('packages', () => install());
   await step('build', () => build());
   await node(['node_modules/jest/bin/jest.js', ...process.argv.slice(2)]).catch((error) => {
     // Jest has said itself what is wrong.
