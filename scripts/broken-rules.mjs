@@ -146,7 +146,7 @@ export const brokenRules = [
     rule: 'nobody under 18 buys',
     file: 'libs/assessment/src/rules/limits.ts',
     find: 'leastAgeYears: 18,',
-    replace: 'leastAgeYears: 10,',
+    replace: 'leastAgeYears: 0,',
     scenario: 'under-age',
   },
 ];
