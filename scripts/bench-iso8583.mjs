@@ -1,8 +1,9 @@
 /** npm run bench:iso8583: what reading and writing a message costs, here and by the public npm codec, in one run. */
 import { build, install, main, node } from './prepare.mjs';
-import { showHelp } from './commands.mjs';
+import { readArguments, showHelp } from './commands.mjs';
 
 showHelp('bench:iso8583');
+readArguments('bench:iso8583');
 
 await main(async () => {
   // The public codec is a development package.

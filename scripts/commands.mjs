@@ -1,4 +1,5 @@
-/** What every command says of itself when it is asked by --help: no running system and no packages are needed for it. */
+/** What every command says of itself when it is asked by --help, or called wrongly: no running system and no packages are needed for it. */
+import { parseArgs } from 'node:util';
 
 /**
  * One command of package.json. `options` with their units and defaults; `exits`, the exit codes beyond 0; `example`, what follows `npm run`.
@@ -22,6 +23,13 @@ const commands = {
     exits: '1: a story did not end as it should',
     example: 'demo',
   },
+  dev: {
+    what: 'As start without stories; what you save is compiled, and the service made of it starts anew.',
+    options: [['', 'those of start']],
+    note: 'Debuggers: 127.0.0.1:9229 is the card service, 9230 the worker. What does not compile is shown, and what runs is left as it is.',
+    exits: '1: something could not be started',
+    example: 'dev',
+  },
   test: {
     what: 'Installs, builds, and runs every test against a real PostgreSQL and a real Kafka. Arguments go to Jest.',
     options: [['PATTERN…', 'only the specs whose path matches (all)']],
@@ -33,6 +41,16 @@ const commands = {
     options: [['PATTERN…', 'only the specs whose path matches (all)']],
     exits: '1: a test failed, or no Docker engine answers',
     example: 'test:containers',
+  },
+  'break-rules': {
+    what: 'Breaks rules of the product one by one, in a copy of it, and plays the scenarios: each has to make one of its own fail.',
+    options: [
+      ['SCENARIO…', 'only the rules that these scenarios watch over (all)'],
+      ['--list', 'the rules, and whether their edits still fit the sources'],
+    ],
+    note: 'Servers that TEST_POSTGRES_URL and KAFKA_BROKERS name are used instead of local ones.',
+    exits: '1: a broken rule went unnoticed, or an edit does not fit any more',
+    example: 'break-rules -- wrong-expiry',
   },
   watch: {
     what: 'The topics of the running system, live, in words.',
@@ -71,7 +89,7 @@ const commands = {
       ['--limit N', 'how many, newest first (50, at most 1000)'],
       ['--json', 'as JSON'],
     ],
-    exits: '2: a limit that is none',
+    exits: '1: PostgreSQL is away',
     example: 'parked -- --limit 10',
   },
   clock: {
@@ -79,7 +97,7 @@ const commands = {
     options: [
       ['--ahead TIME', 'by how much more: seconds, minutes, hours or days, as 90s, 15m, 24h, 31d (0)'],
     ],
-    exits: '2: a time that cannot be read',
+    exits: '1: PostgreSQL is away',
     example: 'clock -- --ahead 31d',
   },
   drift: {
@@ -88,7 +106,7 @@ const commands = {
       ['--since INSTANT|24h', 'the decisions that are looked at (24h)'],
       ['--against training|before', 'what shifts are judged by (training)'],
     ],
-    exits: '2: something has shifted',
+    exits: '1: PostgreSQL is away; 2: something has shifted',
     example: 'drift -- --since 24h',
   },
   replay: {
@@ -159,6 +177,19 @@ const commands = {
     exits: '1: one deviated; 2: an option is wrong',
     example: 'scenarios -- --transport both --faults lost=.1,duplicate=.1',
   },
+  outcome: {
+    what: 'Makes a reason happen in the running system: who buys what, how the networks are answered, what the customer is told. docs/outcomes.md has all.',
+    options: [
+      [
+        'REASON|KIND',
+        'a reason, or a kind of answer (suspected_fraud) with all its reasons (the list of all)',
+      ],
+      ['--transport http|iso8583|both', 'how it is said (http)'],
+      ['--link NAME', 'the line to use, of those that npm start prints (the first)'],
+    ],
+    exits: '1: it did not come out; 2: there is no such reason',
+    example: 'outcome -- under_age --transport both',
+  },
   'rotate-keys': {
     what: 'Puts card numbers and signing secrets under the current keys while the service runs, and says what still needs which key.',
     options: [],
@@ -181,7 +212,7 @@ const commands = {
       ['score', 'scores a table by a scorecard'],
       ['report', 'measures a scorecard on a table'],
     ],
-    exits: '1 or 2: a table or an argument is not what it has to be',
+    exits: '2: a file is not there; 3: a table is not what it has to be, 4: a scorecard is not',
     example: 'scorecard -- train --data applicants.csv --target default --bad 1 --out card.json',
   },
   backtest: {
@@ -191,7 +222,7 @@ const commands = {
       ['--out FILE.csv', 'where the scores go'],
       ['--model FILE.json', 'the model (the one in force)'],
     ],
-    exits: '1: an argument or the file is not what it has to be',
+    exits: '1: the file is not what it has to be',
     example: 'backtest -- --transactions FILE.csv --out scores.csv',
   },
   'generate-world': {
@@ -201,7 +232,7 @@ const commands = {
       ['--out FILE.csv', 'where it goes'],
       ['--days N', 'how many days'],
     ],
-    exits: '1: an argument is not what it has to be',
+    exits: '1: the file cannot be written',
     example: 'generate-world -- --seed 1001 --out world.csv',
   },
   calibrate: {
@@ -212,13 +243,13 @@ const commands = {
       ['--transactions FILE.csv', 'with --scores FILE.csv: purchases of one’s own'],
       ['--out FILE.json', 'where the threshold goes'],
     ],
-    exits: '1: an argument is not what it has to be',
+    exits: '1: a file is not what it has to be',
     example: 'calibrate',
   },
   'fraud:baseline': {
     what: 'Writes the spread of scores and features in training, which drift is measured against.',
     options: [['VERSION', 'of the model (the one in force)']],
-    exits: '1: there is no such model',
+    exits: '1: the file cannot be written',
     example: 'fraud:baseline',
   },
   'fraud:train': {
@@ -258,9 +289,25 @@ export function showHelp(name, args = process.argv.slice(2)) {
       : ['', ...options.map(([option, meaning]) => `  ${option.padEnd(width)}  ${meaning}`)]),
     ...(note === undefined ? [] : ['', note]),
     '',
-    `Exit code 0 when all is well; ${exits}.`,
+    `Exit code 0 when all is well; ${exits}. 2: an option or its value is wrong.`,
     `Example: npm run ${example}`,
   ];
   console.log(lines.join('\n'));
   process.exit(0);
+}
+
+/** The arguments of the command, as parseArgs() reads them; for what it does not take the process ends. */
+export function readArguments(name, config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    // What follows the first sentence tells how to pass on an argument that begins with a dash.
+    return refuse(name, error.message.split(/\.\s/)[0]);
+  }
+}
+
+/** Says what is wrong with an argument and ends the process, with exit code 2. */
+export function refuse(name, sentence) {
+  console.error(`${sentence}\nnpm run ${name} -- --help says what it takes.`);
+  process.exit(2);
 }

@@ -29,7 +29,8 @@ export async function install({ toRunOnly = false } = {}) {
   const current = existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
   if (current && (toRunOnly || existsSync(join(modules, 'jest')))) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const what = toRunOnly ? ['--omit=dev'] : [];
+  // What a developer has stays.
+  const what = toRunOnly && !existsSync(join(modules, 'jest')) ? ['--omit=dev'] : [];
   await run(npm, ['ci', '--no-audit', '--no-fund', ...what], { quiet: true });
 }
 

@@ -17,7 +17,7 @@ await main(async () => {
   await build(`apps/${app}`);
   // What the environment says goes before what npm start has written down.
   await node([`apps/${app}/dist/${entry}.js`, ...args], {
-    env: { ...startedHere(app), ...process.env },
+    env: { ...startedHere(app), ...process.env, MAYFLY_COMMAND: name },
   }).catch((error) => {
     // The command has said itself what is wrong.
     if (error.code === undefined) throw error;

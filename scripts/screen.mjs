@@ -1,8 +1,10 @@
 /** The lines that tell how a start goes: one for each step, with the time that it took. */
 import { performance } from 'node:perf_hooks';
-import { clearInterval, setInterval } from 'node:timers';
+import { clearInterval, clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { styleText } from 'node:util';
 
+/** Into a log a step says that it is under way when it takes longer than this. */
+const longMs = 2_000;
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const live = process.stdout.isTTY === true;
 const active = new Map();
@@ -17,6 +19,7 @@ export async function step(title, work) {
   const entry = { startedAt: performance.now(), note: '' };
   active.set(title, entry);
   refresh();
+  const long = live ? undefined : setTimeout(() => console.error(`  … ${title}`), longMs);
   try {
     const result = await work((note) => {
       entry.note = note;
@@ -27,6 +30,8 @@ export async function step(title, work) {
   } catch (error) {
     finish(title, styleText('red', '✗'));
     throw error;
+  } finally {
+    clearTimeout(long);
   }
 }
 

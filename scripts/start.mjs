@@ -1,20 +1,24 @@
-/** npm start, npm run demo: everything from a fresh clone to a running Mayfly, by one command. */
-import { parseArgs } from 'node:util';
-import { showHelp } from './commands.mjs';
+/** npm start, npm run demo, npm run dev: everything from a fresh clone to a running Mayfly, by one command. */
+import { readArguments, refuse, showHelp } from './commands.mjs';
 import { build, checkout, install, main } from './prepare.mjs';
 
-showHelp(process.argv.includes('--demo') ? 'demo' : 'start');
+const name = ['demo', 'dev'].find((other) => process.argv.includes(`--${other}`)) ?? 'start';
+showHelp(name);
+
+const { values } = readArguments(name, {
+  options: {
+    'card-services': { type: 'string', default: '1' },
+    workers: { type: 'string', default: '1' },
+    data: { type: 'string' },
+    'no-stories': { type: 'boolean', default: false },
+    demo: { type: 'boolean', default: false },
+    dev: { type: 'boolean', default: false },
+  },
+});
+const cardServices = instances('card-services');
+const workers = instances('workers');
 
 await main(async () => {
-  const { values } = parseArgs({
-    options: {
-      'card-services': { type: 'string', default: '1' },
-      workers: { type: 'string', default: '1' },
-      data: { type: 'string' },
-      'no-stories': { type: 'boolean', default: false },
-      demo: { type: 'boolean', default: false },
-    },
-  });
   const screen = await import('./screen.mjs');
   screen.say('\nMayfly\n');
   await screen.step('packages', () => install({ toRunOnly: true }));
@@ -27,19 +31,19 @@ await main(async () => {
   const { launch } = await import('../apps/launcher/dist/launch.js');
   return launch({
     checkout,
-    cardServices: instances('card-services', values['card-services']),
-    workers: instances('workers', values.workers),
+    cardServices,
+    workers,
     dataDir: values.data,
-    tellStories: !values['no-stories'],
+    tellStories: !values['no-stories'] && !values.dev,
     leaveAfterStories: values.demo,
+    develop: values.dev,
     built,
     screen,
   });
 });
 
-function instances(option, text) {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 16)
-    throw new Error(`--${option}: a whole number from 1 to 16, not ${text}`);
-  return count;
+function instances(option) {
+  const count = Number(values[option]);
+  if (Number.isInteger(count) && count >= 1 && count <= 16) return count;
+  return refuse(name, `--${option}: a whole number from 1 to 16, not ${values[option]}`);
 }

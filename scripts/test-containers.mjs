@@ -1,4 +1,5 @@
 /** npm run test:containers: the integration tests against PostgreSQL and Kafka in containers. Needs a Docker engine. */
+import { jestOptions } from './jest-options.mjs';
 import { build, install, main, node } from './prepare.mjs';
 import { step } from './screen.mjs';
 import { showHelp } from './commands.mjs';
@@ -10,6 +11,7 @@ const withServersOfTheirOwn = ['libs/local-stack/', 'apps/launcher/', 'test/deat
 
 await main(async () => {
   await step('packages', () => install());
+  await jestOptions('test:containers', process.argv.slice(2));
   const { getContainerRuntimeClient } = await import('testcontainers');
   await getContainerRuntimeClient().catch((error) => {
     throw new Error(`No Docker engine answers here (${error.message}). \`npm test\` needs none.`);

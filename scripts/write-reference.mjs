@@ -1,6 +1,6 @@
 /**
  * Writes from what is compiled: docs/reference/ with the contracts' reasons, state machines, events and AsyncAPI and the
- * assessment's tables; the tables in the README of libs/iso8583.
+ * assessment's tables; docs/outcomes.md from the simulator's scenarios; the tables in the README of libs/iso8583.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
+import { outcomesPage } from '../apps/network-simulator/reference/outcomes-page.mjs';
 import { decisionTablePage } from '../libs/assessment/reference/decision-table-page.mjs';
 import { asyncapiDocument } from '../libs/contracts/reference/asyncapi.mjs';
 import { eventsPage } from '../libs/contracts/reference/events-page.mjs';
@@ -20,7 +21,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outDir = join(root, 'docs/reference');
 const require = createRequire(import.meta.url);
 
-const compiled = ['libs/assessment', 'libs/iso8583'].map((project) => join(root, project));
+const compiled = ['libs/assessment', 'libs/iso8583', 'apps/network-simulator'].map((project) =>
+  join(root, project),
+);
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', ...compiled], {
   stdio: 'inherit',
 });
@@ -40,8 +43,18 @@ await write('state-machines.md', stateMachinesPage(contracts));
 await write('decision-table.md', decisionTablePage(assessment));
 await write('events.md', eventsPage({ ...contracts, schemas, examples }));
 await write(join(root, 'docs/network.md'), networkPage(contracts, require('../libs/iso8583/dist/index.js')));
+await writeOutcomes();
 await writeIso8583Readme();
 await write('asyncapi.json', JSON.stringify(asyncapiDocument({ ...contracts, schemas, examples })));
+
+async function writeOutcomes() {
+  const simulator = join(root, 'apps/network-simulator/dist');
+  const { recipeOf } = require(join(simulator, 'outcomes/recipe.js'));
+  const scenarios = require(join(simulator, 'scenarios/read-scenarios.js')).readScenarios();
+  const recipes = new Map(contracts.reasonCodes.map((code) => [code, recipeOf(code, scenarios)]));
+  const words = require(join(simulator, 'outcomes/recipe-in-words.js'));
+  await write(join(root, 'docs/outcomes.md'), outcomesPage(contracts, { recipes, words }));
+}
 
 async function writeIso8583Readme() {
   const folder = join(root, 'libs/iso8583');

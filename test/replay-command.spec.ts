@@ -34,7 +34,7 @@ afterAll(async () => {
 async function replay(...args: readonly string[]): Promise<{ exitCode: number; lines: string[] }> {
   const lines: string[] = [];
   const screen = { line: (line: string) => void lines.push(line), footer: () => undefined };
-  const exitCode = await replayCommand(args, database.url, screen);
+  const exitCode = await replayCommand(args, { assessmentDatabaseUrl: database.url }, screen);
   return { exitCode, lines };
 }
 
@@ -141,16 +141,13 @@ describe('npm run replay', () => {
     expect(lines).toContain('It would cost and spare nothing.');
   });
 
-  it('asks for a question when it is given none, or two, or no id', async () => {
+  it('asks for a question when it is given none, or two, and names an option that is wrong', async () => {
     const id = '0199c7a2-2222-7222-8222-0000000000e1';
-    const noQuestions = [
-      [],
-      ['--decision', id, '--since', '1h'],
-      ['--decision', 'nonsense'],
-      ['--since', '1h', '--limit', 'all'],
-    ];
+    const noQuestions = [[], ['--decision', id, '--since', '1h']];
     for (const args of noQuestions) expect((await replay(...args)).exitCode).toBe(2);
-    await expect(replay('--since', 'yesterday')).rejects.toThrow('--since yesterday');
+    await expect(replay('--since', 'yesterday')).rejects.toThrow('--since: an instant such as');
+    await expect(replay('--decision', 'nonsense')).rejects.toThrow('--decision: the id of a decision');
+    await expect(replay('--since', '1h', '--limit', 'all')).rejects.toThrow('--limit: a whole number');
     await expect(replay('--candidate', join(directory, 'none.json'))).rejects.toThrow('no such file');
   });
 });

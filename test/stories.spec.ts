@@ -1,7 +1,7 @@
 import { stateTables } from '@mayfly/contracts';
 import type { Scene } from '../apps/network-simulator/src/client/scene';
 import { Telling } from '../apps/network-simulator/src/stories/story';
-import { stories } from '../apps/network-simulator/src/stories/tell-stories';
+import { stories, tellStories } from '../apps/network-simulator/src/stories/tell-stories';
 import { runCommand } from './support/command';
 import { RunningMayfly } from './support/running-mayfly';
 
@@ -40,7 +40,7 @@ describe('the stories', () => {
     '$promise$title',
     async ({ story }) => {
       const telling = new Telling();
-      await story.play(scene, telling);
+      await story.play(scene, telling, mayfly.system.links);
       expect(telling.steps.length).toBeGreaterThan(0);
     },
   );
@@ -53,6 +53,40 @@ describe('the stories', () => {
     const { exitCode, printed } = await runCommand(mayfly, 'network-simulator', 'stories', 'approved-once');
     expect(printed).toContain('Every story ended as it should.');
     expect(exitCode).toBe(0);
+  });
+
+  it('told by the command, show a purchase by ISO 8583 field by field: number, name, value and what it stands for', async () => {
+    const { exitCode, printed } = await runCommand(
+      mayfly,
+      'network-simulator',
+      'stories',
+      'approved-over-a-line',
+    );
+    expect(printed).toMatch(/network {2}signs on at 127\.0\.0\.1:\d+ +00/);
+    expect(printed).toContain('0100 authorization request');
+    expect(printed).toMatch(/ {2}2 primary account number +\d{8}\*{4}\d{4}\n/);
+    expect(printed).toMatch(/ {2}4 amount, transaction +000000004990 49\.90 EUR\n/);
+    expect(printed).toMatch(/92 CVV2=\*\*\*/);
+    expect(printed).toContain('0110 authorization answer');
+    expect(printed).toMatch(/ 39 response code +00 +approved\n/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('told by the command where there is no ISO 8583 port, leave that one out and say why', async () => {
+    const lines: string[] = [];
+    const system = { url: mayfly.system.urls[0] ?? '', operatorKey: mayfly.system.operatorKey };
+    const broken = await tellStories(
+      system,
+      ['approved-over-a-line'],
+      (line) => {
+        lines.push(line);
+      },
+      {},
+    );
+    expect(lines).toEqual([
+      '- approved-over-a-line is not told: this system has no ISO 8583 port (MAYFLY_ISO8583_LINKS names none)',
+    ]);
+    expect(broken).toBe(0);
   });
 
   it('told by the command without a worker, end with exit code 1: the purchase is answered 91', async () => {

@@ -1,3 +1,4 @@
+import { readOptions, runProgram } from '@mayfly/command-line';
 import { createPool } from '@mayfly/postgres';
 import { RotateKeys } from './keys/rotate-keys';
 import { readSettings } from './settings';
@@ -14,7 +15,7 @@ const countWithinMs = 300_000;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function rotateKeys(): Promise<void> {
+async function rotateKeys(): Promise<number> {
   const settings = readSettings(process.env);
   const pool = createPool(settings.databaseUrl, {
     max: 1,
@@ -26,18 +27,19 @@ async function rotateKeys(): Promise<void> {
     for (const { setting, key_id, needed_by, count } of inUse) {
       print(`${setting} ${key_id ?? '(not named)'}: needed by ${count} ${needed_by}`);
     }
-    if (unreadable === 0) return;
+    if (unreadable === 0) return 0;
     print(`${unreadable} numbers and secrets are left: no key of the settings opens them`);
-    process.exitCode = 1;
+    return 1;
   } finally {
     await pool.end();
   }
 }
 
-if (process.argv.includes('--help')) process.stdout.write(usage);
-else {
-  rotateKeys().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  });
+async function main(): Promise<number> {
+  const { values } = readOptions({ options: { help: { type: 'boolean' } } });
+  if (!values.help) return rotateKeys();
+  process.stdout.write(usage);
+  return 0;
 }
+
+runProgram(main());

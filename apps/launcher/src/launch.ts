@@ -3,6 +3,7 @@ import { isFreePort, type RestartableProcess } from '@mayfly/local-stack';
 import { freshSecrets, keptSecrets, type Secrets } from './mayfly/secrets';
 import { startMayfly, type MayflySystem } from './mayfly/start-mayfly';
 import { backingServers, type BackingServers } from './backing-servers';
+import { restartOnSave } from './develop/restart-on-save';
 import { Ending } from './ending';
 import { newLogFolder } from './run-logs';
 import { writeRunFile } from './run-file';
@@ -21,6 +22,8 @@ export interface LaunchOptions {
   readonly dataDir: string | undefined;
   readonly tellStories: boolean;
   readonly leaveAfterStories: boolean;
+  /** Compiles what is saved, starts the applications made of it anew, and opens them to debuggers. */
+  readonly develop: boolean;
   /** Settles when the applications are compiled. */
   readonly built: Promise<void>;
   readonly screen: Screen;
@@ -40,7 +43,7 @@ export async function launch(options: LaunchOptions): Promise<number> {
     const code = options.tellStories ? await tellStories(options.checkout, system) : 0;
     if (options.leaveAfterStories) return code;
     if (ending.begun) return await forever;
-    welcome(system, options.screen);
+    welcome(system, options.screen, options.develop);
     ending.exitCode = 0;
     return await forever;
   } catch (error) {
@@ -96,12 +99,16 @@ async function startApplications(
       workers,
       env,
       logDir,
+      debuggers: options.develop,
     });
     ending.undo(() => started.stop());
     note(started.urls.join(', '));
     return started;
   });
-  for (const { process } of [...system.cardServices, ...system.workers]) watch(process, ending, screen);
+  const apps = [...system.cardServices, ...system.workers];
+  // What a developer has broken comes back at the next save.
+  if (options.develop) ending.undo(restartOnSave({ checkout, apps, screen }));
+  else for (const { process } of apps) watch(process, ending, screen);
   ending.undo(writeRunFile(checkout, system));
   return system;
 }

@@ -9,7 +9,12 @@ export function tellStories(checkout: string, system: MayflySystem): Promise<num
   const child = spawn(process.execPath, [program, 'stories'], {
     stdio: 'inherit',
     // Not as arguments: everybody on the machine can read those.
-    env: { ...process.env, MAYFLY_URL: system.urls[0], MAYFLY_OPERATOR_KEY: system.operatorKey },
+    env: {
+      ...process.env,
+      MAYFLY_URL: system.urls[0],
+      MAYFLY_OPERATOR_KEY: system.operatorKey,
+      MAYFLY_ISO8583_LINKS: JSON.stringify(system.links),
+    },
   });
   const { pid } = child;
   if (pid !== undefined) guardian.watch(pid, 'SIGTERM');

@@ -6,6 +6,16 @@ here=$(cd "$(dirname "$0")" && pwd)
 checkout=$(cd "$here/../../.." && pwd)
 case " $* " in *" --help "* | *" -h "*) exec node --input-type=module -e "import { showHelp } from '$checkout/scripts/commands.mjs'; showHelp('fraud:train', ['--help'])" ;; esac
 version=${1:-$(date -u +%Y-%m-%d)}
+refuse() {
+  echo "$1" >&2
+  echo 'npm run fraud:train -- --help says what it takes.' >&2
+  exit 2
+}
+case "$version" in
+  -*) refuse "Unknown option '$version'" ;;
+  *[!A-Za-z0-9._-]*) refuse "VERSION: letters, digits, dots and dashes, not $version" ;;
+esac
+[ $# -le 1 ] || refuse "VERSION: one name, not $*"
 training_seeds=1-12
 evaluation_seeds=1001-1020
 

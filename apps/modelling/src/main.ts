@@ -1,3 +1,4 @@
+import { runProgram } from '@mayfly/command-line';
 import { version } from '../package.json';
 import { fraudCommands } from './fraud/commands';
 import { runScorecard } from './scorecard/commands/run-scorecard';
@@ -27,12 +28,4 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
   return 2;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+runProgram(main(process.argv.slice(2)));

@@ -1,6 +1,7 @@
 import { guessCommand, guessUsage } from './guessing/guess-command';
 import { loadCommand, loadUsage } from './load/load-command';
 import { WrongArgument } from './options';
+import { outcomeCommand, outcomeUsage } from './outcomes/outcome-command';
 import { scenariosCommand, scenariosUsage } from './scenarios/scenarios-command';
 import { listCommand, listUsage, storiesCommand, storiesUsage } from './stories/stories-command';
 
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   stories: { usage: storiesUsage, run: storiesCommand },
   list: { usage: listUsage, run: listCommand },
   scenarios: { usage: scenariosUsage, run: scenariosCommand },
+  outcome: { usage: outcomeUsage, run: outcomeCommand },
   load: { usage: loadUsage, run: loadCommand },
   guess: { usage: guessUsage, run: guessCommand },
 };

@@ -1,11 +1,11 @@
-import { createKafka, silentLog } from '@mayfly/messaging';
+import { runProgram } from '@mayfly/command-line';
 import { auditCommand, auditUsage } from './audit/audit-command';
 import { clockCommand, clockUsage } from './clock/clock-command';
 import { dlqCommand, dlqUsage } from './dlq/dlq-command';
 import { driftCommand, driftUsage } from './drift/drift-command';
 import { parkedCommand, parkedUsage } from './parked/parked-command';
 import { replayCommand, replayUsage } from './replay/replay-command';
-import { findAssessmentDatabase, findRunningSystem } from './system/running-system';
+import { findRunningSystem } from './system/running-system';
 import { openScreen } from './watch/screen';
 import { watchCommand, watchUsage } from './watch/watch-command';
 
@@ -23,42 +23,26 @@ const usage = [
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main([command, ...args]: readonly string[]): Promise<number> {
-  if (command === 'replay')
-    return replayCommand(args, findAssessmentDatabase(process.env), openScreen(process.stdout));
-  if (command === 'drift') return driftCommand(args, findAssessmentDatabase(process.env), new Date(), print);
-  if (command === 'parked') return parkedCommand(args, findRunningSystem(process.env), print);
-  if (command === 'clock') return clockCommand(args, findRunningSystem(process.env), print);
-  if (command !== 'watch' && command !== 'dlq' && command !== 'audit') {
-    print(usage);
-    return 2;
-  }
   const system = findRunningSystem(process.env);
-  const kafka = createKafka({
-    brokers: system.kafkaBrokers,
-    clientId: 'operations',
-    topicPrefix: system.topicPrefix,
-    log: silentLog,
-  });
-  try {
-    switch (command) {
-      case 'watch':
-        return await watchCommand(args, kafka);
-      case 'dlq':
-        return await dlqCommand(args, kafka, print);
-      case 'audit':
-        return await auditCommand(args, kafka, system, print);
-    }
-  } finally {
-    await kafka.close();
+  switch (command) {
+    case 'watch':
+      return watchCommand(args, system);
+    case 'dlq':
+      return dlqCommand(args, system, print);
+    case 'audit':
+      return auditCommand(args, system, print);
+    case 'clock':
+      return clockCommand(args, system, print);
+    case 'parked':
+      return parkedCommand(args, system, print);
+    case 'replay':
+      return replayCommand(args, system, openScreen(process.stdout));
+    case 'drift':
+      return driftCommand(args, system, new Date(), print);
+    default:
+      print(usage);
+      return 2;
   }
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+runProgram(main(process.argv.slice(2)));

@@ -11,7 +11,7 @@ export function networkPage({ networkMessages, stateTables }, iso8583) {
     '# For card networks',
     introduction,
     '## What may be said',
-    'Every message is booked once: a repeat, of its own type or as it was, gets the answer of the first time. Another message under the key of an earlier one (network, field 32, 7, 11, 41) is answered 94. What happens to the purchase in words is in [the state machines](reference/state-machines.md); what each reason for a refusal is answered by, in [the reasons](reference/reasons.md).',
+    'Every message is booked once: a repeat, of its own type or as it was, gets the answer of the first time. Another message under the key of an earlier one (network, field 32, 7, 11, 41) is answered 94. What happens to the purchase in words is in [the state machines](reference/state-machines.md); what each reason for a refusal is answered by, in [the reasons](reference/reasons.md); how to bring each about, in [the outcomes](outcomes.md).',
     table(
       ['message', 'ISO 8583', 'HTTP', 'answered', 'card', 'hold', 'ledger', 'where it finds nothing'],
       networkMessages.map((row) => [

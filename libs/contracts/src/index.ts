@@ -6,6 +6,7 @@ export { isEventType, validateEvent, type Validation } from './events/validate-e
 export { eventFlows, type EventFlow } from './event-flows';
 export { deadLetterTopicOf, topics, type ConsumerApp, type Topic } from './topics';
 export { answerOf, isReasonCode, reasonCodes, reasonOf, type ReasonCode } from './reasons/catalogue';
+export { networkAnswers } from './reasons/network-answers';
 export type {
   CheckoutText,
   CustomerText,

@@ -6,17 +6,17 @@ describe('a dump', () => {
     expect(dump(exampleOf('0100'))).toMatchInlineSnapshot(`
      "0100 authorization request
        2 primary account number                     99990000****5670
-       3 processing code                            000000
-       4 amount, transaction                        000000004200
-       7 transmission date and time                 1127014500
+       3 processing code                            000000       purchase
+       4 amount, transaction                        000000004200 42.00 EUR
+       7 transmission date and time                 1127014500   27 November, 01:45:00 UTC
       11 systems trace audit number                 000123
-      12 time, local transaction                    024500
-      13 date, local transaction                    1127
-      14 date, expiration                           2711
+      12 time, local transaction                    024500       02:45:00
+      13 date, local transaction                    1127         27 November
+      14 date, expiration                           2711         until the end of November 2027
       18 merchant's type                            5942
       19 acquiring institution country code         276
-      22 point of service entry mode                812
-      25 point of service condition code            59
+      22 point of service entry mode                812          online shop
+      25 point of service condition code            59           online
       32 acquiring institution identification code  12345
       33 forwarding institution identification code 98765432101
       37 retrieval reference number                 633101000123
@@ -24,7 +24,7 @@ describe('a dump', () => {
       42 card acceptor identification code          NORDICBOOKS
       43 card acceptor name and location            Nordic Books & Co. #1    Kiel         DE
       48 additional data, private                   61 partial approval=1, 63 network transaction id=MCC123456092700, 92 CVV2=***
-      49 currency code, transaction                 978"
+      49 currency code, transaction                 978          EUR"
     `);
   });
 

@@ -2,16 +2,18 @@ import { parsePrivateData } from './elements/private-data';
 import type { Message, PartialMessage } from './message';
 import { Refusal } from './refusal';
 import { fields as fieldTable } from './tables/fields';
+import { meaningOf } from './tables/meanings';
 import { messageTypes } from './tables/messages';
 import { privateElements } from './tables/private-elements';
 
 const hidden = '***';
 const numberField = 2;
 const privateField = 48;
+const valueWidth = 12;
 
 /**
- * A message, or what could be read of a refused one, for people: a line for each field with its number, name and value.
- * The card number shows its issuer and last four digits only, CVV2 and MAC nothing.
+ * A message, or what could be read of a refused one, for people: a line for each field with its number, name, value, and what
+ * the value stands for. The card number shows its issuer and last four digits only, CVV2 and MAC nothing.
  */
 export function dump(shown: Message | Refusal): string {
   if (!(shown instanceof Refusal)) return lines(shown).join('\n');
@@ -33,7 +35,9 @@ function lines({ mti, fields }: PartialMessage): string[] {
   const rows = Object.entries(fields).map(([key, text]) => {
     const number = Number(key);
     const name = fieldTable.get(number)?.name ?? '';
-    return `${key.padStart(3)} ${name.padEnd(42)} ${valueOf(number, text)}`.trimEnd();
+    const [value, meaning] = [valueOf(number, text), meaningOf(number, fields)];
+    const shown = meaning === undefined ? value : `${value.padEnd(valueWidth)} ${meaning}`;
+    return `${key.padStart(3)} ${name.padEnd(42)} ${shown}`.trimEnd();
   });
   return type === '' ? rows : [type, ...rows];
 }

@@ -74,7 +74,21 @@ export class Iso8583Port implements OnApplicationBootstrap, BeforeApplicationShu
     const server =
       link.tls === undefined
         ? createServer(onSocket)
-        : createTlsServer({ ...link.tls, requestCert: true, rejectUnauthorized: true }, onSocket);
+        : createTlsServer(
+            {
+              ...link.tls,
+              requestCert: true,
+              rejectUnauthorized: true,
+              // Whoever does not even begin holds one of the places.
+              handshakeTimeout: link.idleMs,
+            },
+            onSocket,
+          );
+    // Node says that a handshake took too long, and leaves the socket open.
+    server.on('tlsClientError', (error: Error, socket: Socket) => {
+      this.log.debug({ link: link.name, error: error.message }, 'a caller is turned away');
+      socket.destroy();
+    });
     server.maxConnections = link.mostConnections;
     this.#servers.set(link, server);
     await new Promise<void>((resolve, reject) => {

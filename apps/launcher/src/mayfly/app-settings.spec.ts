@@ -17,6 +17,14 @@ describe('the settings of the applications', () => {
     expect(appEnvironment('card-service', settings)).toEqual(settings);
   });
 
+  it('let a debugger in to the first instance of each only, and only when asked to', () => {
+    const counts = { 'card-service': 2, 'assessment-worker': 1 };
+    const portsOf = (debuggers: boolean) =>
+      instances(counts, settings, [1, 2, 3], '/logs', debuggers).map(({ debugPort }) => debugPort);
+    expect(portsOf(true)).toEqual([9229, undefined, 9230]);
+    expect(portsOf(false)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('give the named port to the first instance, and to each other one its own', () => {
     const starts = instances(
       { 'card-service': 2, 'assessment-worker': 1 },

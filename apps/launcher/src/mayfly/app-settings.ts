@@ -10,7 +10,15 @@ export interface AppStart {
   readonly name: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
+  /** On which a debugger can attach. */
+  readonly debugPort?: number;
 }
+
+/** Of the first instance of each, where debuggers are let in. */
+export const debugPorts: Readonly<Record<AppName, number>> = {
+  'card-service': 9229,
+  'assessment-worker': 9230,
+};
 
 /** The settings that only the card service may see. */
 const secretSettings = /^(MAYFLY_OPERATOR_KEY|CARD_.*|ISO8583_.*)$/;
@@ -34,6 +42,7 @@ export function instances(
   settings: Environment,
   ports: readonly number[],
   logDir: string,
+  debuggers = false,
 ): AppStart[] {
   const apps: readonly AppName[] = ['card-service', 'assessment-worker'];
   const places = apps.flatMap((app) => Array.from({ length: counts[app] }, (_, index) => ({ app, index })));
@@ -51,6 +60,7 @@ export function instances(
         ...(index > 0 && { ISO8583_LINKS: undefined }),
       },
       logFile: join(logDir, `${name}.log`),
+      ...(debuggers && index === 0 && { debugPort: debugPorts[app] }),
     };
   });
 }

@@ -18,13 +18,17 @@ const startWithinMs = 60_000;
 const checkout = resolve(__dirname, '../../../..');
 
 /** Starts a compiled application; settles when it says over its message channel that it is ready. */
-export async function startApp({ app, name, env, logFile }: AppStart): Promise<AppProcess> {
+export async function startApp({ app, name, env, logFile, debugPort }: AppStart): Promise<AppProcess> {
   let url = '';
   const started = await RestartableProcess.start(
     {
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', resolve(checkout, 'apps', app, 'dist/main.js')],
+      args: [
+        ...(debugPort === undefined ? [] : [`--inspect=127.0.0.1:${debugPort}`]),
+        '--enable-source-maps',
+        resolve(checkout, 'apps', app, 'dist/main.js'),
+      ],
       cwd: checkout,
       env: { ...appEnvironment(app, process.env), ...env },
       logFile,

@@ -24,6 +24,8 @@ export interface MayflyOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where the logs are kept; otherwise they go with the system. */
   readonly logDir?: string;
+  /** Lets debuggers in; they are not unless said so. */
+  readonly debuggers?: boolean;
 }
 
 /** A whole Mayfly: its applications, and where everything is. */
@@ -62,7 +64,7 @@ export async function startMayfly(options: MayflyOptions): Promise<MayflySystem>
     );
     const counts = { 'card-service': cardServices, 'assessment-worker': workers };
     const apps = await startTogether(
-      instances(counts, { ISO8583_LINKS: setting, ...settings }, ports, logDir),
+      instances(counts, { ISO8583_LINKS: setting, ...settings }, ports, logDir, options.debuggers),
       undo,
     );
     const cards = apps.filter(({ app }) => app === 'card-service');

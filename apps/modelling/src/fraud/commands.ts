@@ -1,15 +1,15 @@
-import { parseArgs } from 'node:util';
+import { openProgress, readOptions, wholeNumber, WrongOption } from '@mayfly/command-line';
 import { handbookSize } from '@mayfly/fraud-world';
 import { printWeeks } from './backtest/print-weeks';
 import { runBacktest } from './backtest/run-backtest';
 import { writeBaseline } from './baseline/command';
 import { calibrate } from './calibrate/command';
+import { readableFile } from './readable-file';
 import { generateWorld } from './generate-world';
 import { loadTrees, modelFile, versionInForce } from './model-in-force';
 import { trainingCommands } from './training/commands';
 
-/** Thrown when a command's arguments are not what it takes. */
-class WrongArguments extends Error {}
+const mostDays = 36_500;
 
 type Print = (line: string) => void;
 
@@ -37,16 +37,20 @@ export const fraudCommands = {
 };
 
 async function backtest(args: readonly string[], print: Print): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args],
     options: { transactions: { type: 'string' }, out: { type: 'string' }, model: { type: 'string' } },
   });
   const { transactions, out, model = modelFile(versionInForce) } = values;
   if (transactions === undefined || out === undefined) {
-    throw new WrongArguments('backtest needs --transactions FILE.csv and --out SCORES.csv');
+    throw new WrongOption('backtest needs --transactions FILE.csv and --out SCORES.csv');
   }
+  const purchases = readableFile('--transactions', transactions);
+  const trees = loadTrees(readableFile('--model', model));
+  const progress = openProgress(process.stderr);
   const startedAtMs = Date.now();
-  const result = await runBacktest(transactions, out, loadTrees(model), print);
+  const result = await runBacktest(purchases, out, trees, progress.say);
+  progress.end();
   const seconds = ((Date.now() - startedAtMs) / 1_000).toFixed(0);
   print(`${result.transactions} transactions, ${result.frauds} of them fraud, scored in ${seconds} s\n`);
   if (result.weeks.length > 0) printWeeks(result.weeks, print);
@@ -55,16 +59,17 @@ async function backtest(args: readonly string[], print: Print): Promise<number> 
 }
 
 function generate(args: readonly string[], print: Print): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args],
     options: { seed: { type: 'string' }, out: { type: 'string' }, days: { type: 'string' } },
   });
-  const seed = Number(values.seed);
-  const days = Number(values.days ?? handbookSize.days);
-  if (values.seed === undefined || !Number.isSafeInteger(seed) || seed < 0 || values.out === undefined) {
-    throw new WrongArguments('generate-world needs --seed N, a whole number, and --out FILE.csv');
-  }
-  if (!Number.isSafeInteger(days) || days < 1) throw new WrongArguments('--days is a whole number above 0');
-  print(`${generateWorld(values.out, { ...handbookSize, days, seed })} transactions in ${values.out}`);
+  if (values.seed === undefined || values.out === undefined)
+    throw new WrongOption('generate-world needs --seed N and --out FILE.csv');
+  const seed = wholeNumber('--seed', values.seed, [0, 2 ** 31 - 1]);
+  const days = wholeNumber('--days', values.days ?? String(handbookSize.days), [1, mostDays]);
+  const progress = openProgress(process.stderr);
+  const transactions = generateWorld(values.out, { ...handbookSize, days, seed }, progress.say);
+  progress.end();
+  print(`${transactions} transactions in ${values.out}`);
   return Promise.resolve(0);
 }

@@ -1,27 +1,18 @@
-import { parseArgs } from 'node:util';
-
-/** A command line that says something the command does not understand. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { readOptions as readTyped, wholeNumber as numberOf, WrongOption } from '@mayfly/command-line';
 
 /** The values of a command's options, by name. Every option takes one value, which may begin with a dash (`--special -999`). */
 export function readOptions(args: readonly string[], names: readonly string[]): ReadonlyMap<string, string> {
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' }] as const));
-  try {
-    const { values } = parseArgs({ args: joinValues(args), options, strict: true, allowPositionals: false });
-    return new Map(
-      Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    );
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const { values } = readTyped({ args: joinValues(args), options });
+  return new Map(
+    Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 /** The value of an option that must be given. */
 export function required(options: ReadonlyMap<string, string>, name: string): string {
   const value = options.get(name);
-  if (value === undefined || value === '') throw new UsageError(`--${name} is missing`);
+  if (value === undefined || value === '') throw new WrongOption(`--${name} is missing`);
   return value;
 }
 
@@ -38,15 +29,10 @@ export function wholeNumber(
   options: ReadonlyMap<string, string>,
   name: string,
   otherwise: number,
-  [least, most]: readonly [number, number],
+  bounds: readonly [number, number],
 ): number {
   const text = options.get(name);
-  if (text === undefined) return otherwise;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new UsageError(`--${name} must be a whole number from ${least} to ${most}, not ${text}`);
-  }
-  return value;
+  return text === undefined ? otherwise : numberOf(`--${name}`, text, bounds);
 }
 
 /** parseArgs() takes a value that begins with a dash only as `--name=value`. */

@@ -1,5 +1,6 @@
 import type { Direction, Ratio } from '@mayfly/scorecard';
-import { listOf, readOptions, required, UsageError, wholeNumber } from './command-line';
+import { wrongValue } from '@mayfly/command-line';
+import { listOf, readOptions, required, wholeNumber } from './command-line';
 
 /** What an operator asks of `train`. */
 export interface TrainingOptions {
@@ -17,7 +18,7 @@ export interface TrainingOptions {
   readonly out: string;
 }
 
-/** Reads the command line of `train`; throws {@link UsageError}. */
+/** Reads the command line of `train`; throws WrongOption. */
 export function readTrainingOptions(args: readonly string[]): TrainingOptions {
   const options = readOptions(args, [
     'data',
@@ -47,7 +48,7 @@ export function readTrainingOptions(args: readonly string[]): TrainingOptions {
 
 function readDirection(text: string): [string, Direction] {
   const [, column, direction] = /^(.+):(asc|desc)$/.exec(text) ?? [];
-  if (column === undefined) throw new UsageError(`--monotone takes COLUMN:asc or COLUMN:desc, not ${text}`);
+  if (column === undefined) throw wrongValue('--monotone', 'COLUMN:asc or COLUMN:desc', text);
   return [column, direction === 'asc' ? 'asc' : 'desc'];
 }
 
@@ -55,7 +56,7 @@ function readDirection(text: string): [string, Direction] {
 function readRatio(text: string): [string, Ratio] {
   const [, name, of, to, less] = /^([^=]+)=([^/]+)\/([^-]+)(?:-(.+))?$/.exec(text) ?? [];
   if (name === undefined || of === undefined || to === undefined) {
-    throw new UsageError(`--ratio takes NAME=COLUMN/COLUMN or NAME=COLUMN/COLUMN-COLUMN, not ${text}`);
+    throw wrongValue('--ratio', 'NAME=COLUMN/COLUMN or NAME=COLUMN/COLUMN-COLUMN', text);
   }
   return [name, { of, to, ...(less === undefined ? {} : { less }) }];
 }

@@ -49,6 +49,11 @@ export class Line {
     this.#codec = new Codec({ dialect: address.dialect });
   }
 
+  /** Calls and signs on, before anything is to be said. @throws Unanswered when nobody can be reached */
+  async signOn(): Promise<void> {
+    await this.signedOn();
+  }
+
   /** @throws Unanswered when nobody can be reached, the line goes down, no answer comes in 10 s, or too many wait already */
   async say(message: Message): Promise<Message> {
     const socket = await this.signedOn();

@@ -45,3 +45,12 @@ export const unprovenIncome: Profile = { ...steady, income: { monthlyNetMinor: 3
 
 /** By name. */
 export const personas = { steady, stretched, unverified, newAtWork, unprovenIncome } as const;
+
+/** What kind of customer each is, for people. */
+export const personasInWords: Readonly<Record<keyof typeof personas, string>> = {
+  steady: 'someone with steady work, savings and little debt',
+  stretched: 'someone whose income is spoken for',
+  unverified: 'someone whose identity was never verified',
+  newAtWork: 'someone four months into a temporary job',
+  unprovenIncome: 'someone whose income is stated and not verified',
+};

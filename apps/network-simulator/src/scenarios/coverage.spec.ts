@@ -21,6 +21,15 @@ describe('the scenarios', () => {
     expect([row, covered.has(row) !== row in unreached]).toEqual([row, true]);
   });
 
+  it.each(scenarios.map(({ name, covers, steps }) => ({ name, covers, steps })))(
+    'that say they bring about a reason expect it: $name',
+    ({ covers, steps }) => {
+      const expected = steps.map(({ expect: wanted }) => `reason/${wanted?.reason ?? ''}`);
+      const reasons = covers.filter((row) => row.startsWith('reason/'));
+      expect(reasons.filter((row) => !expected.includes(row))).toEqual([]);
+    },
+  );
+
   it('name rows and reasons that there are', () => {
     expect([...covered, ...Object.keys(unreached)].filter((row) => !rows.includes(row))).toEqual([]);
   });

@@ -92,6 +92,7 @@ export async function performStep(on: Surroundings, step: Step): Promise<Done> {
 
 async function buy(on: Surroundings, kind: SaidKind, wanted: PurchaseSaid, as?: string): Promise<Done> {
   const { stage } = on;
+  if (wanted.newCustomer) await stage.welcomeAnother();
   if (wanted.newCard) stage.card = await stage.mint({});
   const sent = stage.remember(send(on, stage.purchase(kind, wanted)), as);
   if (wanted.answer === 'later') {

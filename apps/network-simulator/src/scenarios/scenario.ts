@@ -21,6 +21,7 @@ export interface PurchaseSaid {
   readonly country?: string;
   readonly partial?: boolean;
   readonly newCard?: boolean;
+  readonly newCustomer?: boolean;
   readonly answer?: 'later' | 'lost';
 }
 

@@ -68,7 +68,8 @@ function byFaults(
   ].filter(([group]) => group.length > 0);
 }
 
-function isPlayable(
+/** Whether the running system is set up for it; if not, says so. */
+export function isPlayable(
   { name, needs }: Scenario,
   env: NodeJS.ProcessEnv,
   print: (line: string) => void,
@@ -86,7 +87,8 @@ function named(scenarios: readonly Scenario[], names: readonly string[]): readon
   return scenarios.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-function needed(env: NodeJS.ProcessEnv, name: string): string {
+/** A setting of the running system. */
+export function needed(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name];
   if (value === undefined || value === '')
     throw new Error(`${name} is not set: is a system running? npm start writes it down`);

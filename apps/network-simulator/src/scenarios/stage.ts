@@ -27,7 +27,8 @@ export class Stage {
     readonly scene: Scene,
     readonly transport: Transport,
     private readonly nextStan: () => string,
-    readonly customer: Customer,
+    private readonly scenario: Scenario,
+    public customer: Customer,
     public card: MintedCard,
   ) {}
 
@@ -37,11 +38,16 @@ export class Stage {
     nextStan: () => string,
     scenario: Scenario,
   ): Promise<Stage> {
-    const { persona = 'steady', but = {}, grantedMinor = 100_000 } = scenario.customer ?? {};
-    const customer = await scene.customer(changed(personas[persona], but), grantedMinor);
-    const stage = new Stage(scene, transport, nextStan, customer, {} as MintedCard);
-    stage.card = await stage.mint(scenario.card ?? {});
+    const stage = new Stage(scene, transport, nextStan, scenario, {} as Customer, {} as MintedCard);
+    await stage.welcomeAnother();
     return stage;
+  }
+
+  /** From now on another customer is on stage, with a card as the scenario has it. */
+  async welcomeAnother(): Promise<void> {
+    const { persona = 'steady', but = {}, grantedMinor = 100_000 } = this.scenario.customer ?? {};
+    this.customer = await this.scene.customer(changed(personas[persona], but), grantedMinor);
+    this.card = await this.mint(this.scenario.card ?? {});
   }
 
   mint({ capMinor = 50_000, uses, merchantLock }: CardWanted): Promise<MintedCard> {

@@ -1,7 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createPool, inTransaction, loadStatement, type Pool } from '@mayfly/postgres';
 
 const setClockAhead = loadStatement(__dirname, 'set-clock-ahead.sql');
+const setClockToTuesday = loadStatement(__dirname, 'set-clock-to-tuesday.sql');
+const isAnythingDue = loadStatement(__dirname, 'is-anything-due.sql');
 const stopAssessment = loadStatement(__dirname, 'stop-assessment.sql');
+
+const sweptWithinMs = 5_000;
+const everyMs = 40;
 
 /** Where the databases of the running system are. */
 export interface WorldAddresses {
@@ -21,9 +27,21 @@ export class World {
     this.#assessments = pool(assessmentDatabaseUrl);
   }
 
-  /** The clock of the money goes ahead, and never back. */
+  /** The clock of the money goes ahead, and never back; for what depends on the day of the week, to the next Tuesday; settles when what ends by it has ended. */
   async ahead(duration: string): Promise<void> {
-    await setClockAhead.rows(this.#cards, [secondsOf(duration)]);
+    if (duration === 'tuesday') await setClockToTuesday.rows(this.#cards, []);
+    else await setClockAhead.rows(this.#cards, [secondsOf(duration)]);
+    await this.untilSwept();
+  }
+
+  /** What stays as it was can only be told from what has yet to end once the sweepers have come by. */
+  private async untilSwept(): Promise<void> {
+    const until = performance.now() + sweptWithinMs;
+    for (;;) {
+      const [row] = await isAnythingDue.rows<{ due: boolean }>(this.#cards, []);
+      if (row?.due !== true || performance.now() > until) return;
+      await pause(everyMs);
+    }
   }
 
   /** From now on no decision is stored, so none is published. */

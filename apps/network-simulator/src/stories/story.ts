@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiAnswer } from '../client/mayfly-api';
 import type { Scene } from '../client/scene';
+import type { LinkTold } from '../network/links';
 
 /** One thing that happened in a story: who did what, and what came back. */
 export interface Step {
@@ -16,27 +17,42 @@ export interface Step {
 export interface Story {
   readonly name: string;
   readonly title: string;
-  play(scene: Scene, telling: Telling): Promise<void>;
+  /** @param links where card networks can call the system; a story that needs one throws {@link NotTold} when there is none */
+  play(scene: Scene, telling: Telling, links: readonly LinkTold[]): Promise<void>;
 }
 
 /** Thrown when a story did not go as it should. */
 export class StoryBroken extends Error {}
+
+/** Thrown when a system lacks what a story needs; the message says what. */
+export class NotTold extends Error {}
 
 /** Collects the steps of a story while it is told. */
 export class Telling {
   readonly steps: Step[] = [];
 
   /** Does one step and remembers what came back, how long it took and what `read` finds worth telling in the answer. */
-  async step(
+  step(
     who: string,
     did: string,
     act: () => Promise<ApiAnswer>,
     read: (body: ApiAnswer['body']) => readonly string[] = () => [],
   ): Promise<ApiAnswer> {
+    return this.timed(who, did, act, (answer) => [outcomeOf(answer), read(answer.body)]);
+  }
+
+  /** As {@link step}, for what is no call of the API: `tell` gives the outcome and what was read. */
+  async timed<T>(
+    who: string,
+    did: string,
+    act: () => Promise<T>,
+    tell: (answer: T) => readonly [outcome: string, read: readonly string[]],
+  ): Promise<T> {
     const startedMs = performance.now();
     const answer = await act();
     const tookMs = performance.now() - startedMs;
-    this.steps.push({ who, did, outcome: outcomeOf(answer), tookMs, read: read(answer.body) });
+    const [outcome, read] = tell(answer);
+    this.steps.push({ who, did, outcome, tookMs, read });
     return answer;
   }
 }

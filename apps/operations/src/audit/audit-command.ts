@@ -1,9 +1,10 @@
-import { parseArgs } from 'node:util';
-import type { Kafka } from '@mayfly/messaging';
+import { openProgress, readOptions, wholeNumber } from '@mayfly/command-line';
 import { createPool } from '@mayfly/postgres';
-import type { RunningSystem } from '../system/running-system';
+import { withKafka, type RunningSystem } from '../system/running-system';
 import { printAudit } from './print-audit';
 import { runAudit } from './run-audit';
+
+const longestToleranceMs = 86_400_000;
 
 export const auditUsage =
   '  audit   every invariant on the running system; exits 1 when one is broken [--tolerance-ms 3000] [--json]';
@@ -11,25 +12,34 @@ export const auditUsage =
 /** Checks every invariant on the running system. Returns the exit code: 1 when one is broken. */
 export async function auditCommand(
   args: readonly string[],
-  kafka: Kafka,
   system: RunningSystem,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args],
     options: {
       'tolerance-ms': { type: 'string', default: '3000' },
       json: { type: 'boolean', default: false },
     },
   });
+  const toleranceMs = wholeNumber(
+    '--tolerance-ms',
+    values['tolerance-ms'],
+    [0, longestToleranceMs],
+    'a whole number of milliseconds',
+  );
+  const progress = openProgress(process.stderr);
   const cardDatabase = createPool(system.cardDatabaseUrl, { max: 2, applicationName: 'operations' });
   const assessmentDatabase = createPool(system.assessmentDatabaseUrl, {
     max: 2,
     applicationName: 'operations',
   });
   try {
-    const toleranceMs = Number(values['tolerance-ms']);
-    const findings = await runAudit({ cardDatabase, assessmentDatabase, kafka, toleranceMs });
+    const findings = await withKafka(system, (kafka) =>
+      runAudit({ cardDatabase, assessmentDatabase, kafka, toleranceMs }, progress.say),
+    ).finally(() => {
+      progress.end();
+    });
     if (!values.json) return printAudit(findings, print) === 0 ? 0 : 1;
     print(JSON.stringify(findings, null, 2));
     return findings.every(({ violations }) => violations.length === 0) ? 0 : 1;

@@ -32,9 +32,14 @@ const tableInvariants: readonly TableInvariant[] = [
 ];
 
 /** Runs every invariant of the tables. `toleranceMs` is one sweep plus the time a statement may take. */
-export async function checkTables(cardDatabase: Pool, toleranceMs: number): Promise<Finding[]> {
+export async function checkTables(
+  cardDatabase: Pool,
+  toleranceMs: number,
+  at: (invariant: string) => void = () => undefined,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { invariant, file, tolerant } of tableInvariants) {
+    at(invariant);
     const statement = loadStatement(join(__dirname, 'invariants'), file);
     const rows = await statement.rows<{ violation: string }>(cardDatabase, tolerant ? [toleranceMs] : []);
     findings.push({ invariant, violations: rows.map(({ violation }) => violation) });

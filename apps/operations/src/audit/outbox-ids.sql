@@ -1,6 +1,6 @@
--- Every event written more than $3 milliseconds ago and still kept, in pages by sequence.
+-- Every event written more than $3 milliseconds ago, by the clock of the money, and still kept, in pages by sequence.
 select seq, id::text as id, type, published_at is not null as published
 from outbox
-where seq > $1 and created_at < now() - $3 * interval '1 millisecond'
+where seq > $1 and created_at < current_instant() - $3 * interval '1 millisecond'
 order by seq
 limit $2

@@ -17,15 +17,22 @@ export interface EventLog {
  *
  * @param iins the ranges of the numbers looked for: of ids that are all digits one in ten passes Luhn by chance
  */
-export async function readLog(kafka: Kafka, iins: readonly string[]): Promise<EventLog> {
+export async function readLog(
+  kafka: Kafka,
+  iins: readonly string[],
+  at: (what: string) => void = () => undefined,
+): Promise<EventLog> {
   const idsByTopic = new Map<string, Set<string>>(topics.map(({ name }) => [name, new Set()]));
   const cardVersions = new Map<string, number[]>();
   const cardNumbers: string[] = [];
   const seen = new Set<string>();
+  let read = 0;
   await readTopics(
     kafka,
     topics.map(({ name }) => name),
     (records) => {
+      read += records.length;
+      at(`reading the topics: ${read} records`);
       for (const record of records) {
         const id = record.headers['ce_id']?.toString();
         if (id !== undefined) idsByTopic.get(record.topic)?.add(id);

@@ -16,15 +16,24 @@ export interface AuditedSystem {
 
 const issuedRanges = loadStatement(__dirname, 'issued-ranges.sql');
 
-/** Runs every invariant on a live system; a finding without violations is an invariant that holds. */
-export async function runAudit(system: AuditedSystem): Promise<Finding[]> {
-  const tables = await checkTables(system.cardDatabase, system.toleranceMs);
+/**
+ * Runs every invariant on a live system; a finding without violations is an invariant that holds.
+ *
+ * @param at told what it is at
+ */
+export async function runAudit(
+  system: AuditedSystem,
+  at: (what: string) => void = () => undefined,
+): Promise<Finding[]> {
+  const tables = await checkTables(system.cardDatabase, system.toleranceMs, at);
+  at('reading what was written');
   const { cardDatabase, assessmentDatabase, toleranceMs } = system;
   const before = await readWritten(cardDatabase, assessmentDatabase, toleranceMs);
   const ranges = await issuedRanges.rows<{ iin: string }>(cardDatabase, []);
   const log = await readLog(
     system.kafka,
     ranges.map(({ iin }) => iin),
+    at,
   );
   const after = await readWritten(cardDatabase, assessmentDatabase, 0);
   return [...tables, ...checkLog(log, before, after)];

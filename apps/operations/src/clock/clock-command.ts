@@ -1,5 +1,5 @@
+import { readOptions, wrongValue } from '@mayfly/command-line';
 import { createPool, loadStatement, type Pool } from '@mayfly/postgres';
-import { parseArgs } from 'node:util';
 import type { RunningSystem } from '../system/running-system';
 
 export const clockUsage =
@@ -15,18 +15,17 @@ interface ClockRow {
   readonly now: string;
 }
 
-/** Tells the clock of the money, and sets it ahead when asked to. Returns the exit code: 2 for a time that cannot be read. */
+/** Tells the clock of the money, and sets it ahead when asked to. Returns the exit code. */
 export async function clockCommand(
   args: readonly string[],
   system: RunningSystem,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { ahead: { type: 'string' } } });
-  const seconds = values.ahead === undefined ? 0 : secondsOf(values.ahead);
-  if (seconds === undefined) {
-    print('--ahead takes a whole number and its unit: 90s, 15m, 24h or 31d; it does not go back');
-    return 2;
-  }
+  const { values } = readOptions({ args: [...args], options: { ahead: { type: 'string' } } });
+  const { ahead: wanted = '0s' } = values;
+  const seconds = secondsOf(wanted);
+  if (seconds === undefined)
+    throw wrongValue('--ahead', 'a whole number and its unit such as 90s, 15m, 24h or 31d', wanted);
   const pool = createPool(system.cardDatabaseUrl, { max: 1, applicationName: 'operations' });
   try {
     const { now, ahead_seconds: ahead } = await clockOf(pool, seconds);

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import type { Kafka } from '@mayfly/messaging';
+import { readOptions, wrongValue } from '@mayfly/command-line';
+import { withKafka, type RunningSystem } from '../system/running-system';
 import { printDeadLetters, replay } from './dead-letters';
 
 export const dlqUsage =
@@ -8,19 +8,19 @@ export const dlqUsage =
 /** Lists the dead letters or replays them. Returns the exit code: 1 when a named letter was not replayed. */
 export async function dlqCommand(
   args: readonly string[],
-  kafka: Kafka,
+  system: RunningSystem,
   print: (line: string) => void,
 ): Promise<number> {
-  const { positionals, values } = parseArgs({
+  const { positionals, values } = readOptions({
     args: [...args],
     allowPositionals: true,
     options: { yes: { type: 'boolean', default: false } },
   });
   const [verb = 'list', ...ids] = positionals;
-  if (verb === 'list') {
+  if (verb !== 'list' && verb !== 'replay') throw wrongValue('dlq', 'list or replay', verb);
+  return withKafka(system, async (kafka) => {
+    if (verb === 'replay') return (await replay(kafka, ids, { dryRun: !values.yes }, print)) === 0 ? 0 : 1;
     await printDeadLetters(kafka, print);
     return 0;
-  }
-  if (verb !== 'replay') throw new Error(`dlq knows list and replay, not ${verb}`);
-  return (await replay(kafka, ids, { dryRun: !values.yes }, print)) === 0 ? 0 : 1;
+  });
 }

@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util';
 import { readAllPolicies } from '@mayfly/assessment';
+import { readOptions, wrongValue } from '@mayfly/command-line';
 import { createPool } from '@mayfly/postgres';
 import { sinceInstant } from '../replay/since';
 import { decisionsBetween } from '../replay/stored-decision';
+import type { RunningSystem } from '../system/running-system';
 import { readPeriod } from './period';
 import { movements, tellDrift, tellWarnings, type Reference } from './tell-drift';
 import { tellRates } from './tell-rates';
@@ -20,11 +21,11 @@ const statementTimeoutMs = 30_000;
  */
 export async function driftCommand(
   args: readonly string[],
-  assessmentDatabaseUrl: string,
+  system: Pick<RunningSystem, 'assessmentDatabaseUrl'>,
   now: Date,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args],
     options: {
       since: { type: 'string', default: '24h' },
@@ -35,7 +36,7 @@ export async function driftCommand(
   const since = sinceInstant(values.since, now.getTime());
   const before = new Date(2 * since.getTime() - now.getTime());
   const policies = readAllPolicies();
-  const pool = createPool(assessmentDatabaseUrl, {
+  const pool = createPool(system.assessmentDatabaseUrl, {
     max: 1,
     applicationName: 'operations',
     statementTimeoutMs,
@@ -56,5 +57,5 @@ export async function driftCommand(
 
 function referenceOf(text: string): Reference {
   if (text === 'training' || text === 'before') return text;
-  throw new Error(`--against ${text}: expected training or before`);
+  throw wrongValue('--against', 'training or before', text);
 }

@@ -91,7 +91,7 @@ async function store(records: readonly DecisionRecord[], hoursAgo: number): Prom
 async function drift(...args: string[]): Promise<{ readonly code: number; readonly lines: string[] }> {
   const lines: string[] = [];
   const print = (line: string): void => void lines.push(stripVTControlCharacters(line));
-  return { code: await driftCommand(args, database.url, now, print), lines };
+  return { code: await driftCommand(args, { assessmentDatabaseUrl: database.url }, now, print), lines };
 }
 
 const rowOf = (lines: readonly string[], model: string, input: string): string[] =>
@@ -170,5 +170,5 @@ test('a decision belongs to one period only', async () => {
 });
 
 test('what it may be judged by is training or the period before', async () => {
-  await expect(drift('--against', 'hope')).rejects.toThrow('expected training or before');
+  await expect(drift('--against', 'hope')).rejects.toThrow('--against: training or before, not hope');
 });

@@ -54,6 +54,6 @@ describe('the list of parked messages', () => {
   });
 
   it('refuses a limit that is none', async () => {
-    expect(await list('--limit', 'all')).toMatchObject({ code: 2 });
+    await expect(list('--limit', 'all')).rejects.toThrow('--limit: a whole number from 1 to 1000, not all');
   });
 });

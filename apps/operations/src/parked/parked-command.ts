@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, wholeNumber } from '@mayfly/command-line';
 import { createPool, loadStatement } from '@mayfly/postgres';
 import type { RunningSystem } from '../system/running-system';
 
@@ -19,21 +19,17 @@ interface ParkedRow {
 const listParked = loadStatement(__dirname, 'list-parked.sql');
 const mostShown = 1_000;
 
-/** Lists parked messages. Returns the exit code: 2 for a limit that is none. */
+/** Lists parked messages. Returns the exit code. */
 export async function parkedCommand(
   args: readonly string[],
   system: Pick<RunningSystem, 'cardDatabaseUrl'>,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args],
     options: { limit: { type: 'string', default: '50' }, json: { type: 'boolean', default: false } },
   });
-  const limit = Number(values.limit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > mostShown) {
-    print(`--limit takes a whole number from 1 to ${mostShown}`);
-    return 2;
-  }
+  const limit = wholeNumber('--limit', values.limit, [1, mostShown]);
   const pool = createPool(system.cardDatabaseUrl, { max: 1, applicationName: 'operations' });
   try {
     const rows = await listParked.rows<ParkedRow>(pool, [limit]);

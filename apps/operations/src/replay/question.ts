@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, wholeNumber, wrongValue } from '@mayfly/command-line';
 import { validate } from 'uuid';
 import { sinceInstant } from './since';
 
@@ -16,9 +16,9 @@ export interface Asked {
 
 const beginning = new Date(0);
 
-/** Reads the arguments of `replay`; undefined when they are no question, or ask for what is no id. Throws for an option that is unknown or a `--since` that is no instant. */
+/** Reads the arguments of `replay`; undefined when they are no question. @throws WrongOption */
 export function questionOf(args: readonly string[], nowMs: number): Asked | undefined {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args],
     options: {
       decision: { type: 'string' },
@@ -28,10 +28,11 @@ export function questionOf(args: readonly string[], nowMs: number): Asked | unde
     },
   });
   const { decision, since, candidate } = values;
-  if (!/^\d{1,6}$/.test(values.limit)) return undefined;
-  const limit = Number(values.limit);
+  const limit = wholeNumber('--limit', values.limit, [0, 999_999]);
   if (decision !== undefined) {
-    if (since !== undefined || candidate !== undefined || !validate(decision)) return undefined;
+    if (since !== undefined || candidate !== undefined) return undefined;
+    if (!validate(decision))
+      throw wrongValue('--decision', 'the id of a decision or of an authorization', decision);
     return { question: { kind: 'one', id: decision }, limit };
   }
   const from = since === undefined ? beginning : sinceInstant(since, nowMs);

@@ -1,5 +1,7 @@
 import { readAllPolicies, readPolicy, type Policy } from '@mayfly/assessment';
+import { openProgress } from '@mayfly/command-line';
 import { createPool, type Pool } from '@mayfly/postgres';
+import type { RunningSystem } from '../system/running-system';
 import type { Screen } from '../watch/screen';
 import { CandidateComparison } from './candidate/compare-candidate';
 import { knownFrauds } from './candidate/known-frauds';
@@ -33,7 +35,7 @@ interface Replay {
 /** Runs stored decisions again, or a candidate over them. Returns the exit code: 1 when one is not the same or cannot be run. */
 export async function replayCommand(
   args: readonly string[],
-  assessmentDatabaseUrl: string,
+  system: Pick<RunningSystem, 'assessmentDatabaseUrl'>,
   screen: Screen,
 ): Promise<number> {
   const asked = questionOf(args, Date.now());
@@ -43,7 +45,7 @@ export async function replayCommand(
   }
   const { question, limit } = asked;
   const applicationName = 'operations';
-  const pool = createPool(assessmentDatabaseUrl, { max: 1, applicationName, statementTimeoutMs });
+  const pool = createPool(system.assessmentDatabaseUrl, { max: 1, applicationName, statementTimeoutMs });
   const replay = { pool, policies: readAllPolicies(), screen, limit };
   try {
     switch (question.kind) {
@@ -101,13 +103,14 @@ function show(screen: Screen, lines: readonly string[]): void {
   for (const line of lines) screen.line(line);
 }
 
-/** The decisions since then, with a foot on the screen that says how far the reading is. */
-async function* pagesOf({ pool, screen }: Replay, since: Date): AsyncGenerator<readonly StoredDecision[]> {
+/** The decisions since then; says how far the reading is. */
+async function* pagesOf({ pool }: Replay, since: Date): AsyncGenerator<readonly StoredDecision[]> {
   let read = 0;
+  const progress = openProgress(process.stderr);
   for await (const page of decisionsBetween(pool, since, new Date())) {
     yield page;
     read += page.length;
-    screen.footer(`${read} decisions, up to ${page.at(-1)?.decidedAt ?? ''}`);
+    progress.say(`${read} decisions, up to ${page.at(-1)?.decidedAt ?? ''}`);
   }
-  screen.footer('');
+  progress.end();
 }

@@ -1,3 +1,5 @@
+import { wrongValue } from '@mayfly/command-line';
+
 const unitsMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const duration = /^(\d{1,6})([mhd])$/;
 const instant = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
@@ -6,7 +8,7 @@ const instant = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2
  * The instant that an operator names: ISO 8601 (a date alone is its midnight, UTC), or a time back from `nowMs` in
  * minutes, hours or days, such as `24h`.
  *
- * @throws Error saying what is expected
+ * @throws WrongOption
  */
 export function sinceInstant(text: string, nowMs: number): Date {
   const [, count, unit] = duration.exec(text) ?? [];
@@ -14,6 +16,6 @@ export function sinceInstant(text: string, nowMs: number): Date {
     return new Date(nowMs - Number(count) * (unitsMs[unit] ?? 0));
   const at = new Date(text);
   if (!instant.test(text) || Number.isNaN(at.getTime()))
-    throw new Error(`--since ${text}: expected an instant such as 2026-11-22T08:00:00Z, or 30m, 24h, 7d`);
+    throw wrongValue('--since', 'an instant such as 2026-11-22T08:00:00Z, or 30m, 24h, 7d', text);
   return at;
 }

@@ -1,3 +1,5 @@
+import { createKafka, silentLog, type Kafka } from '@mayfly/messaging';
+
 /** Where a running Mayfly is: what the operators' commands need to reach it. */
 export interface RunningSystem {
   readonly cardDatabaseUrl: string;
@@ -9,19 +11,41 @@ export interface RunningSystem {
 /** Thrown when the environment does not tell where the system is; names the variable. */
 export class NoRunningSystem extends Error {}
 
-/** Reads the addresses from the variables that the applications read too; `npm start` leaves them for the commands of its checkout. */
+/**
+ * Reads the addresses from the variables that the applications read too; `npm start` leaves them for the commands of its checkout.
+ * One that is not there is missed when it is used: a command says first what is wrong with its options.
+ */
 export function findRunningSystem(env: NodeJS.ProcessEnv): RunningSystem {
   return {
-    cardDatabaseUrl: address(env, 'CARD_DATABASE_URL'),
-    assessmentDatabaseUrl: findAssessmentDatabase(env),
-    kafkaBrokers: address(env, 'KAFKA_BROKERS').split(','),
+    get cardDatabaseUrl() {
+      return address(env, 'CARD_DATABASE_URL');
+    },
+    get assessmentDatabaseUrl() {
+      return address(env, 'ASSESSMENT_DATABASE_URL');
+    },
+    get kafkaBrokers() {
+      return address(env, 'KAFKA_BROKERS').split(',');
+    },
     topicPrefix: env['TOPIC_PREFIX'] ?? '',
   };
 }
 
-/** The URL of the assessment's database: all that some commands need. */
-export function findAssessmentDatabase(env: NodeJS.ProcessEnv): string {
-  return address(env, 'ASSESSMENT_DATABASE_URL');
+/** Runs what needs the system's Kafka, and leaves it. */
+export async function withKafka<T>(
+  { kafkaBrokers, topicPrefix }: RunningSystem,
+  work: (kafka: Kafka) => Promise<T>,
+): Promise<T> {
+  const kafka = createKafka({
+    brokers: kafkaBrokers,
+    clientId: 'operations',
+    topicPrefix,
+    log: silentLog,
+  });
+  try {
+    return await work(kafka);
+  } finally {
+    await kafka.close();
+  }
 }
 
 function address(env: NodeJS.ProcessEnv, name: string): string {

@@ -26,7 +26,6 @@ export async function watchTopics(
   const names = allTopics
     .map(({ name }) => name)
     .filter((name) => options.topics.length === 0 || options.topics.some((part) => name.includes(part)));
-  if (names.length === 0) throw new Error(`no topic is called ${options.topics.join(' or ')}`);
   const tail = await tailTopics(
     kafka,
     {

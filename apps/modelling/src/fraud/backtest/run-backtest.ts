@@ -13,7 +13,7 @@ export interface Backtest {
   readonly weeks: readonly TestWeek[];
 }
 
-const progressEvery = 200_000;
+const progressEvery = 1_000;
 
 /**
  * Scores a file of transactions as they would have been scored online, writes `TRANSACTION_ID,score`, and measures the scores

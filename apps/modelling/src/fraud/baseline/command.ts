@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { readOptions, wrongValue } from '@mayfly/command-line';
 import { handbookSize } from '@mayfly/fraud-world';
 import { baselineFile, loadTrees, modelFile, versionInForce } from '../model-in-force';
 import { measureBaseline } from './measure-baseline';
@@ -7,10 +8,11 @@ import { measureBaseline } from './measure-baseline';
 const trainingWorld = { ...handbookSize, seed: 1, days: 125 };
 
 /** Writes the baseline of a version of the fraud model beside it: the version in force, unless another is named. */
-export function writeBaseline(
-  [version = versionInForce]: readonly string[],
-  print: (line: string) => void,
-): Promise<number> {
+export async function writeBaseline(args: readonly string[], print: (line: string) => void): Promise<number> {
+  const { positionals } = readOptions({ args: [...args], allowPositionals: true });
+  const [version = versionInForce] = positionals;
+  if (!/^[\w.-]+$/.test(version) || !existsSync(modelFile(version)))
+    throw wrongValue('VERSION', 'a model of models/fraud', version);
   const baseline = measureBaseline(version, loadTrees(modelFile(version)), trainingWorld);
   writeFileSync(baselineFile(version), `${JSON.stringify(baseline, null, 2)}\n`);
   const features = Object.keys(baseline.features).join(', ');

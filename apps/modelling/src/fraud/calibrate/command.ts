@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
+import { openProgress, readOptions, WrongOption, wrongValue } from '@mayfly/command-line';
 import type { ScoredTransaction } from '../backtest/scored-transaction';
+import { readableFile } from '../readable-file';
 import { loadTrees, modelFile, thresholdFile, versionInForce } from '../model-in-force';
 import { scoreWorld, testWorld } from '../training/score-world';
 import { chooseThreshold, type Costs, type Threshold } from './choose-threshold';
@@ -20,7 +21,7 @@ type Print = (line: string) => void;
 
 /** Chooses the threshold of the fraud model in force from costs, prints what it leads to, and writes it. */
 export async function calibrate(args: readonly string[], print: Print): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args],
     options: {
       'fraud-passed': { type: 'string', default: String(usualCosts.fraudPassed) },
@@ -30,17 +31,23 @@ export async function calibrate(args: readonly string[], print: Print): Promise<
       out: { type: 'string', default: thresholdFile(versionInForce) },
     },
   });
-  const costs = { fraudPassed: Number(values['fraud-passed']), goodRefused: Number(values['good-refused']) };
-  if (!(costs.fraudPassed > 0 && costs.goodRefused > 0)) {
-    throw new Error('--fraud-passed and --good-refused are costs above 0, in any one unit');
-  }
+  const costs = {
+    fraudPassed: cost('--fraud-passed', values['fraud-passed']),
+    goodRefused: cost('--good-refused', values['good-refused']),
+  };
   if ((values.transactions === undefined) !== (values.scores === undefined)) {
-    throw new Error('--transactions FILE.csv and --scores FILE.csv go together');
+    throw new WrongOption('--transactions FILE.csv and --scores FILE.csv go together');
   }
   const [cases, source] =
     values.transactions === undefined || values.scores === undefined
-      ? [scoreWorlds(print), `worlds ${calibrationSeeds.join(', ')}`]
-      : [await readCases(values.transactions, values.scores), basename(values.transactions)];
+      ? [scoreWorlds(), `worlds ${calibrationSeeds.join(', ')}`]
+      : [
+          await readCases(
+            readableFile('--transactions', values.transactions),
+            readableFile('--scores', values.scores),
+          ),
+          basename(values.transactions),
+        ];
   const chosen = chooseThreshold(cases, costs);
   printChoice(chosen, costs, print);
   const content = { model: versionInForce, ...chosen, costs, source, transactions: cases.length };
@@ -49,12 +56,23 @@ export async function calibrate(args: readonly string[], print: Print): Promise<
   return 0;
 }
 
-function scoreWorlds(print: Print): ScoredTransaction[] {
+/** In any one unit. */
+function cost(option: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < Infinity)) throw wrongValue(option, 'a cost above 0', text);
+  return value;
+}
+
+function scoreWorlds(): ScoredTransaction[] {
   const trees = loadTrees(modelFile(versionInForce));
-  return calibrationSeeds.flatMap((seed) => {
-    print(`scoring world ${seed}`);
-    return scoreWorld(trees, testWorld(seed));
-  });
+  const progress = openProgress(process.stderr);
+  const scored = calibrationSeeds.flatMap((seed) =>
+    scoreWorld(trees, testWorld(seed), (day) => {
+      progress.say(`scoring world ${seed}, one of ${calibrationSeeds.join(', ')}: day ${day}`);
+    }),
+  );
+  progress.end();
+  return scored;
 }
 
 async function readCases(transactions: string, scores: string): Promise<ScoredTransaction[]> {

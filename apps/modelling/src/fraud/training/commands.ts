@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readOptions } from '@mayfly/command-line';
 import { featureNames, type FraudTrees } from '@mayfly/fraud-model';
 import { handbookSize, type WorldSize } from '@mayfly/fraud-world';
 import { meanOf, type Measures } from '../backtest/print-weeks';
@@ -28,7 +28,7 @@ export const trainingCommands = {
 };
 
 function rows(args: readonly string[], print: Print): Promise<number> {
-  const { seeds = '', out = '' } = parseArgs({
+  const { seeds = '', out = '' } = readOptions({
     args: [...args],
     options: { seeds: { type: 'string' }, out: { type: 'string' } },
   }).values;
@@ -38,7 +38,7 @@ function rows(args: readonly string[], print: Print): Promise<number> {
 }
 
 function evaluate(args: readonly string[], print: Print): Promise<number> {
-  const { seeds = '', model = '' } = parseArgs({
+  const { seeds = '', model = '' } = readOptions({
     args: [...args],
     options: { seeds: { type: 'string' }, model: { type: 'string' } },
   }).values;

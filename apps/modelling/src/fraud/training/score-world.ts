@@ -13,11 +13,20 @@ export function testWorld(seed: number): WorldSize {
 /** The weeks that the handbook tests on, and the two before them, whose labels the protocol looks at. */
 const scoredDays = (testWeeks + 2) * 7;
 
-/** Scores the last six weeks of a world; what comes before only makes history. */
-export function scoreWorld(trees: FraudTrees, world: WorldSize): ScoredTransaction[] {
+/**
+ * Scores the last six weeks of a world; what comes before only makes history.
+ *
+ * @param at told of each purchase on which day of the world it is
+ */
+export function scoreWorld(
+  trees: FraudTrees,
+  world: WorldSize,
+  at: (day: number) => void = () => undefined,
+): ScoredTransaction[] {
   const scorer = new Scorer(trees);
   const scored: ScoredTransaction[] = [];
   for (const purchase of playWorld(world)) {
+    at(purchase.day);
     const transaction = fromWorld(purchase);
     if (purchase.day < world.days - scoredDays) scorer.pass(transaction);
     else scored.push(scorer.score(transaction));

@@ -12,22 +12,25 @@ describe('the commands', () => {
     [['train'], '--data is missing'],
     [
       ['train', '--data', 'a.csv', '--target', 'x', '--bad', '1', '--out', 'y', '--folds', '1'],
-      '--folds must be a whole number from 2 to 50',
+      '--folds: a whole number from 2 to 50, not 1',
     ],
     [
       ['train', '--data', 'a.csv', '--target', 'x', '--bad', '1', '--out', 'y', '--monotone', 'a:up'],
-      '--monotone takes COLUMN:asc',
+      '--monotone: COLUMN:asc or COLUMN:desc, not a:up',
     ],
     [
       ['train', '--data', 'a.csv', '--target', 'x', '--bad', '1', '--out', 'y', '--ratio', 'a'],
-      '--ratio takes NAME=COLUMN/COLUMN',
+      '--ratio: NAME=COLUMN/COLUMN',
     ],
     [['score', '--speed', '9'], "Unknown option '--speed'"],
-    [['score', '--model', '/no/such/file', '--data', 'a.csv', '--out', 'b'], 'no such file'],
-    [['fit'], 'usage: scorecard <command>'],
-  ])('say how they are used, with exit code 2: %j', async (args, problem) => {
-    const { code, said } = await run(...args);
-    expect(said).toContain(problem);
+    [['fit'], 'scorecard: train, score or report, not fit'],
+  ])('name what is wrong with their options: %j', async (args, problem) => {
+    await expect(run(...args)).rejects.toThrow(problem);
+  });
+
+  it('say which file is not there, with exit code 2', async () => {
+    const { code, said } = await run('score', '--model', '/no/such/file', '--data', 'a.csv', '--out', 'b');
+    expect(said).toContain('no such file');
     expect(code).toBe(2);
   });
 

@@ -1,6 +1,6 @@
+import { WrongOption, wrongValue } from '@mayfly/command-line';
 import { InvalidScorecard } from '@mayfly/scorecard';
 import { BadTable } from '../../table/bad-table';
-import { UsageError } from '../command-line';
 import type { Screen } from '../screen';
 import { score } from './score';
 import { train } from './train';
@@ -40,21 +40,24 @@ export async function runScorecard(
         // Only this command draws: the others start without the plotting library.
         await (await import('./report.js')).report(rest, screen);
         return 0;
-      default:
+      case undefined:
+      case '--help':
         screen.print(usage);
-        return command === undefined || command === '--help' ? 0 : 2;
+        return 0;
+      default:
+        throw wrongValue('scorecard', 'train, score or report', command);
     }
   } catch (error) {
     screen.clear();
     const code = exitCodeOf(error);
-    if (code === 1) throw error;
+    if (code === 1 || error instanceof WrongOption) throw error;
     screen.complain(messageOf(error));
     return code;
   }
 }
 
 function exitCodeOf(error: unknown): number {
-  if (error instanceof UsageError || isFileError(error)) return 2;
+  if (isFileError(error)) return 2;
   if (error instanceof BadTable) return 3;
   return error instanceof InvalidScorecard ? 4 : 1;
 }
