@@ -27,6 +27,7 @@ const tries = 5;
 const firstPauseMs = 100;
 
 interface Waiting {
+  readonly socket: Socket;
   readonly answered: (answer: Message) => void;
   readonly lost: (why: Unanswered) => void;
 }
@@ -40,6 +41,8 @@ export class Line {
   readonly #waiting = new Map<string, Waiting[]>();
   #inFlight = 0;
   #socket: Promise<Socket> | undefined;
+  /** What that came to. */
+  #signedOn: Socket | undefined;
   #stan = 0;
 
   constructor(private readonly address: LineAddress) {
@@ -87,15 +90,15 @@ export class Line {
   private async call(): Promise<Socket> {
     const { host, port } = this.address;
     for (let failed = 0; ; failed += 1) {
+      const socket = connect(port, host);
       try {
-        const socket = connect(port, host);
         await once(socket, 'connect');
         this.listenTo(socket);
         const { fields } = await this.exchange(socket, this.management('001'));
-        if (fields[39] === '00') return socket;
-        socket.destroy();
+        if (fields[39] === '00' && !socket.destroyed) return (this.#signedOn = socket);
         throw new Error(`sign-on was answered ${fields[39] ?? 'without a code'}`);
       } catch (error) {
+        socket.destroy();
         const { why, message } = unanswered(error);
         if (failed + 1 >= tries) throw new Unanswered(why, `${host}:${port} cannot be reached: ${message}`);
         await pause(firstPauseMs * 2 ** failed);
@@ -114,10 +117,10 @@ export class Line {
     // What went wrong is told by 'close', which follows.
     socket.on('error', () => undefined);
     socket.once('close', () => {
-      this.#socket = undefined;
-      const waiting = [...this.#waiting.values()].flat();
-      this.#waiting.clear();
-      for (const { lost } of waiting) lost(new Unanswered('the line went down'));
+      // Whoever calls meanwhile has another.
+      if (this.#signedOn === socket) this.#socket = this.#signedOn = undefined;
+      const lost = [...this.#waiting.values()].flat().filter((one) => one.socket === socket);
+      for (const one of lost) one.lost(new Unanswered('the line went down'));
     });
   }
 
@@ -128,24 +131,21 @@ export class Line {
       if (answer !== undefined) socket.write(frame(this.#codec.pack(answer), defaultFraming));
       return;
     }
-    const waiting = this.#waiting.get(matchOf(message));
-    waiting?.shift()?.answered(message);
-    if (waiting?.length === 0) this.#waiting.delete(matchOf(message));
+    this.#waiting.get(matchOf(message))?.shift()?.answered(message);
   }
 
   private async exchange(socket: Socket, message: Message): Promise<Message> {
     if (this.#inFlight >= mostInFlight)
       throw new Unanswered('too many in flight', `${mostInFlight} messages wait already`);
     this.#inFlight += 1;
+    const match = matchOf(message);
     let timer: NodeJS.Timeout | undefined;
+    let waiting: Waiting | undefined;
     try {
       return await new Promise<Message>((answered, lost) => {
-        const match = matchOf(message);
-        const waiting = { answered, lost };
+        waiting = { socket, answered, lost };
         this.#waiting.set(match, [...(this.#waiting.get(match) ?? []), waiting]);
         timer = setTimeout(() => {
-          const left = this.#waiting.get(match)?.filter((one) => one !== waiting) ?? [];
-          this.#waiting.set(match, left);
           lost(new Unanswered('no answer within 10 s'));
         }, answerTimeoutMs);
         socket.write(frame(this.#codec.pack(message), defaultFraming));
@@ -153,6 +153,9 @@ export class Line {
     } finally {
       clearTimeout(timer);
       this.#inFlight -= 1;
+      const left = this.#waiting.get(match)?.filter((one) => one !== waiting) ?? [];
+      if (left.length === 0) this.#waiting.delete(match);
+      else this.#waiting.set(match, left);
     }
   }
 
