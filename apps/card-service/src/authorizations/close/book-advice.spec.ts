@@ -431,6 +431,29 @@ describe('what a network may tell and nobody can refuse', () => {
         });
       }
       expect(await parkedBy(networkId)).toEqual([{ kind: 'reversal', reason: 'no_original' }]);
+      for (const amount of [
+        { minor: 301n, as: 'delta' as const },
+        { minor: 300n, as: 'total' as const },
+      ]) {
+        await expect(
+          cardService.get(ReverseByMessage).execute({ ...reversal, amount }),
+        ).rejects.toMatchObject({ status: 409, code: 'duplicate_with_other_content' });
+      }
+    });
+
+    it('and what comes under its key with another content is refused, also at the same moment', async () => {
+      const networkId = randomUUID();
+      const card = await freshCard();
+      const refund = { key: { networkId, ...cardService.messageKey() }, reference: { merchantId: 'shop-1' } };
+      const answers = await Promise.allSettled(
+        [100n, 101n].map((minor) => cardService.advise(card, 'refund', minor, refund)),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      await expect(cardService.advise(card, 'refund', 102n, refund)).rejects.toMatchObject({
+        status: 409,
+        code: 'duplicate_with_other_content',
+      });
+      expect(await parkedBy(networkId)).toHaveLength(1);
     });
   });
 });

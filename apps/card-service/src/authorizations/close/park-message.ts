@@ -6,6 +6,7 @@ import { OUTBOX, type Outbox } from '../../outbox/outbox';
 import { loadPublishingStatement } from '../../outbox/publishing-statement';
 import { IDS, POOL, type Ids } from '../../providers';
 import type { NetworkMessageKey } from '../authorization';
+import { duplicateMessage } from './duplicate-message';
 
 /** A message that was understood and belongs to nothing we know. */
 export interface UnmatchedMessage {
@@ -14,6 +15,12 @@ export interface UnmatchedMessage {
   readonly reason: MessageParked['reason'];
   /** What it said, as an operator may see it: never a card number. */
   readonly said: Readonly<Record<string, unknown>>;
+}
+
+interface Kept {
+  readonly is_new: boolean;
+  /** What is kept under the key says the same. */
+  readonly is_same: boolean;
 }
 
 const parkMessage = loadPublishingStatement(__dirname, 'park-message.sql');
@@ -28,9 +35,20 @@ export class ParkMessage {
     private readonly metrics: ServiceMetrics,
   ) {}
 
-  /** Repeating it changes nothing. */
-  async execute({ key, kind, reason, said }: UnmatchedMessage): Promise<void> {
-    const rows = await parkMessage.rows(this.outbox, this.pool, [
+  /**
+   * Repeating it changes nothing.
+   *
+   * @throws Problem 409 duplicate_with_other_content
+   */
+  async execute(message: UnmatchedMessage): Promise<void> {
+    const kept = (await this.keep(message)) ?? (await this.keep(message));
+    if (kept?.is_same !== true) throw duplicateMessage();
+    if (kept.is_new) this.metrics.messageParked(message.kind, message.reason);
+  }
+
+  /** Undefined when it came twice at this moment: asked again, it is there. */
+  private async keep({ key, kind, reason, said }: UnmatchedMessage): Promise<Kept | undefined> {
+    const [kept] = await parkMessage.rows<Kept>(this.outbox, this.pool, [
       this.ids.uuid(),
       key.networkId,
       kind,
@@ -41,6 +59,6 @@ export class ParkMessage {
       key.terminalId,
       JSON.stringify(said),
     ]);
-    if (rows.length > 0) this.metrics.messageParked(kind, reason);
+    return kept;
   }
 }

@@ -77,6 +77,7 @@ export class ReverseByMessage {
     const said = {
       original: { acquirerId, transmittedAt, stan, terminalId },
       amount: amount && String(amount.minor),
+      amountIs: amount?.as,
     };
     await this.parked.execute({ key: own, kind: 'reversal', reason: match.reason, said });
     return { outcome: 'parked', authorization: undefined };
