@@ -13,24 +13,26 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { brokenRules } from './broken-rules.mjs';
-import { showHelp } from './commands.mjs';
+import { readArguments, refuse, showHelp } from './commands.mjs';
 import { build, checkout, install, main } from './prepare.mjs';
 
 showHelp('break-rules');
 
 const require = createRequire(import.meta.url);
-const args = process.argv.slice(2);
-const only = args.filter((arg) => arg !== '--list');
+const { values, positionals: only } = readArguments('break-rules', {
+  allowPositionals: true,
+  options: { list: { type: 'boolean', default: false } },
+});
+const known = brokenRules.map(({ scenario }) => scenario);
+const unknown = only.filter((name) => !known.includes(name));
+if (unknown.length > 0)
+  refuse('break-rules', `SCENARIO: one of those that --list names, not ${unknown.join(', ')}`);
 
 await main(async () => {
-  const known = brokenRules.map(({ scenario }) => scenario);
-  const unknown = only.filter((name) => !known.includes(name));
-  if (unknown.length > 0)
-    throw new Error(`No rule has the scenario ${unknown.join(', ')}; --list names them.`);
   const rules = brokenRules.filter(({ scenario }) => only.length === 0 || only.includes(scenario));
   if (new Set(known).size < known.length) throw new Error('Two rules have the same scenario.');
   for (const rule of rules) brokenText(checkout, rule);
-  if (args.includes('--list')) {
+  if (values.list) {
     for (const { rule, file, scenario } of rules) console.log(`${scenario.padEnd(40)} ${rule} (${file})`);
     return 0;
   }

@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(readFileSync(resolve(checkout, 'package.json'), '
 /** Other people's programs. */
 const ofOthers = ['build', 'lint', 'format', 'check'];
 /** The commands of the network simulator, whose own specs say what they refuse. */
-const ofTheSimulator = ['scenarios', 'load', 'guess'];
+const ofTheSimulator = ['scenarios', 'outcome', 'load', 'guess'];
 
 /** Of each command a value that is none, and what is said of it; nothing where no option takes a value. */
 const wrongValues: Readonly<Record<string, readonly [args: string, said: string] | undefined>> = {
@@ -21,6 +21,7 @@ const wrongValues: Readonly<Record<string, readonly [args: string, said: string]
   dev: ['--workers 17', '--workers: a whole number from 1 to 16, not 17'],
   test: undefined,
   'test:containers': undefined,
+  'break-rules': ['no-scenario', 'SCENARIO: one of those that --list names, not no-scenario'],
   watch: ['--card nobody', "--card: a card's id or the last four digits of its number, not nobody"],
   dlq: ['bury', 'dlq: list or replay, not bury'],
   audit: ['--tolerance-ms soon', '--tolerance-ms: a whole number of milliseconds, not soon'],
