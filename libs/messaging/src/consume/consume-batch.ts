@@ -52,7 +52,7 @@ async function consumeChunk(
   consumer: BatchConsumer,
 ): Promise<void> {
   const deadLetter = (record: StoredRecord, attempts: number, error: unknown): Promise<void> =>
-    buryRecord(record, attempts, error, session, consumer);
+    publishDeadLetter(record, attempts, error, session, consumer);
   const deliveries: Delivery[] = [];
   for (const record of records) {
     const delivery = readDelivery(record);
@@ -83,7 +83,7 @@ function readDelivery(record: StoredRecord): Delivery | UnreadableRecord {
 }
 
 /** A dead letter that cannot be published would be lost with the next offset: this waits for Kafka as long as it takes. */
-async function buryRecord(
+async function publishDeadLetter(
   record: StoredRecord,
   attempts: number,
   error: unknown,
