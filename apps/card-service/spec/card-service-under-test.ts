@@ -16,7 +16,7 @@ import type { CustomerDto } from '../src/customers/customer.dto';
 import { OpenCustomer } from '../src/customers/open-customer';
 import { createLog } from '../src/operation/log';
 import { OUTBOX, type Outbox } from '../src/outbox/outbox';
-import { POOL, RANDOM, systemIds, systemRandom, type RandomSource } from '../src/providers';
+import { POOL, RANDOM, SIDE_POOL, systemIds, systemRandom, type RandomSource } from '../src/providers';
 import type { Settings } from '../src/settings';
 import { eventually } from '../../../test/support/eventually';
 import { operator } from './callers';
@@ -24,6 +24,9 @@ import type { FreshCard } from './fresh-card';
 import { decision, network, purchase, type Pending, type RequestPart } from './purchases';
 import { steadyProfile } from './steady-profile';
 import { testSettings } from './test-settings';
+
+/** How long specs wait for a connection. A payment gives up after a second, which would test how busy the machine is. */
+const patientMs = 20_000;
 
 /** Stands where the relay does: publishes nothing, and knows for whom it was woken. */
 class SilentRelay implements Outbox {
@@ -71,6 +74,8 @@ export class CardServiceUnderTest {
       .overrideProvider(RANDOM)
       .useValue(random)
       .compile();
+    for (const pool of [this.pool, this.get<Pool>(SIDE_POOL)])
+      Object.assign(pool.options, { connectionTimeoutMillis: patientMs });
   }
 
   /** A use case, or whatever else one of the modules provides. */
