@@ -230,7 +230,7 @@ const commands = {
     options: [
       ['--seed N', 'the same world for the same seed'],
       ['--out FILE.csv', 'where it goes'],
-      ['--days N', 'how many days'],
+      ['--days N', 'how many days (183)'],
     ],
     exits: '1: the file cannot be written',
     example: 'generate-world -- --seed 1001 --out world.csv',
@@ -238,10 +238,10 @@ const commands = {
   calibrate: {
     what: 'Chooses the threshold of the fraud model by what its errors cost.',
     options: [
-      ['--fraud-passed COST', 'of a fraud that passes'],
-      ['--good-refused COST', 'of a good purchase that is refused'],
+      ['--fraud-passed COST', 'of a fraud that passes, in any one unit (160)'],
+      ['--good-refused COST', 'of a good purchase that is refused, in the same unit (15)'],
       ['--transactions FILE.csv', 'with --scores FILE.csv: purchases of one’s own'],
-      ['--out FILE.json', 'where the threshold goes'],
+      ['--out FILE.json', 'where the threshold goes (beside the model in force)'],
     ],
     exits: '1: a file is not what it has to be',
     example: 'calibrate',

@@ -35,9 +35,7 @@ describe('a load of all that networks say, on lines on which things go wrong', (
 
   it('says in a sentence which option is not what it has to be', async () => {
     const { exitCode, printed } = await runCommand(mayfly, 'network-simulator', 'load', '--profile', 'wild');
-    expect(printed).toMatch(
-      /^--profile has to be constant, ramp or bursts, not wild\.\n\nusage: npm run load -- /,
-    );
+    expect(printed).toBe('--profile: constant, ramp or bursts, not wild\n');
     expect(exitCode).toBe(2);
   });
 

@@ -1,4 +1,4 @@
-import { readOptions, runProgram } from '@mayfly/command-line';
+import { flag, readOptions, runProgram } from '@mayfly/command-line';
 import { createPool } from '@mayfly/postgres';
 import { RotateKeys } from './keys/rotate-keys';
 import { readSettings } from './settings';
@@ -36,8 +36,8 @@ async function rotateKeys(): Promise<number> {
 }
 
 async function main(): Promise<number> {
-  const { values } = readOptions({ options: { help: { type: 'boolean' } } });
-  if (!values.help) return rotateKeys();
+  const { help } = readOptions(process.argv.slice(2), { help: flag });
+  if (!help) return rotateKeys();
   process.stdout.write(usage);
   return 0;
 }

@@ -1,54 +1,32 @@
-import { guessCommand, guessUsage } from './guessing/guess-command';
-import { loadCommand, loadUsage } from './load/load-command';
-import { WrongArgument } from './options';
-import { outcomeCommand, outcomeUsage } from './outcomes/outcome-command';
-import { scenariosCommand, scenariosUsage } from './scenarios/scenarios-command';
-import { listCommand, listUsage, storiesCommand, storiesUsage } from './stories/stories-command';
+import { runProgram, wrongValue } from '@mayfly/command-line';
+import { guessCommand } from './guessing/guess-command';
+import { loadCommand } from './load/load-command';
+import { outcomeCommand } from './outcomes/outcome-command';
+import { scenariosCommand } from './scenarios/scenarios-command';
+import { listCommand, storiesCommand } from './stories/stories-command';
 
-interface Command {
-  readonly usage: string;
-  /** Gives the exit code. @throws WrongArgument when an argument is not what it has to be */
-  readonly run: (
-    args: readonly string[],
-    env: NodeJS.ProcessEnv,
-    print: (line: string) => void,
-  ) => number | Promise<number>;
-}
+/** Gives the exit code. @throws WrongOption when an argument is not what it has to be */
+type Command = (
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  print: (line: string) => void,
+) => number | Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
-  stories: { usage: storiesUsage, run: storiesCommand },
-  list: { usage: listUsage, run: listCommand },
-  scenarios: { usage: scenariosUsage, run: scenariosCommand },
-  outcome: { usage: outcomeUsage, run: outcomeCommand },
-  load: { usage: loadUsage, run: loadCommand },
-  guess: { usage: guessUsage, run: guessCommand },
+  stories: storiesCommand,
+  list: listCommand,
+  scenarios: scenariosCommand,
+  outcome: outcomeCommand,
+  load: loadCommand,
+  guess: guessCommand,
 };
-const [name = '', ...args] = process.argv.slice(2);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function main(): Promise<number> {
+async function main([name = '', ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    complain(
-      `usage: network-simulator ${Object.keys(commands).join('|')} [--url URL] [--operator-key KEY] …`,
-    );
-    return 2;
-  }
-  if (args.includes('--help') || args.includes('-h')) {
-    print(command.usage);
-    return 0;
-  }
-  try {
-    return await command.run(args, process.env, print);
-  } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
-    if (!(error instanceof WrongArgument)) return 1;
-    complain(`\n${command.usage}`);
-    return 2;
-  }
+  if (command === undefined)
+    throw wrongValue('network-simulator', `one of ${Object.keys(commands).join(', ')}`, name);
+  return command(args, process.env, print);
 }
 
-void main().then((code) => {
-  process.exitCode = code;
-});
+runProgram(main(process.argv.slice(2)));

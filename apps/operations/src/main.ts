@@ -1,28 +1,17 @@
-import { runProgram } from '@mayfly/command-line';
-import { auditCommand, auditUsage } from './audit/audit-command';
-import { clockCommand, clockUsage } from './clock/clock-command';
-import { dlqCommand, dlqUsage } from './dlq/dlq-command';
-import { driftCommand, driftUsage } from './drift/drift-command';
-import { parkedCommand, parkedUsage } from './parked/parked-command';
-import { replayCommand, replayUsage } from './replay/replay-command';
+import { runProgram, wrongValue } from '@mayfly/command-line';
+import { auditCommand } from './audit/audit-command';
+import { clockCommand } from './clock/clock-command';
+import { dlqCommand } from './dlq/dlq-command';
+import { driftCommand } from './drift/drift-command';
+import { parkedCommand } from './parked/parked-command';
+import { replayCommand } from './replay/replay-command';
 import { findRunningSystem } from './system/running-system';
 import { openScreen } from './watch/screen';
-import { watchCommand, watchUsage } from './watch/watch-command';
+import { watchCommand } from './watch/watch-command';
 
-const usage = [
-  'usage: operations <command>',
-  '',
-  watchUsage,
-  dlqUsage,
-  auditUsage,
-  clockUsage,
-  parkedUsage,
-  replayUsage,
-  driftUsage,
-].join('\n');
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function main([command, ...args]: readonly string[]): Promise<number> {
+async function main([command = '', ...args]: readonly string[]): Promise<number> {
   const system = findRunningSystem(process.env);
   switch (command) {
     case 'watch':
@@ -40,8 +29,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case 'drift':
       return driftCommand(args, system, new Date(), print);
     default:
-      print(usage);
-      return 2;
+      throw wrongValue('operations', 'watch, dlq, audit, clock, parked, replay or drift', command);
   }
 }
 

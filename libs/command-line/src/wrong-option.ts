@@ -7,8 +7,9 @@ export class WrongOption extends Error {
  * `--limit: a whole number from 1 to 1000, not all`.
  *
  * @param option as it is typed, dashes and all
- * @param expected what its value has to be, in words
+ * @param be what its value has to be, in words
+ * @param given the value; undefined when there was none
  */
-export function wrongValue(option: string, expected: string, text: string): WrongOption {
-  return new WrongOption(`${option}: ${expected}, not ${text}`);
+export function wrongValue(option: string, be: string, given: string | undefined): WrongOption {
+  return new WrongOption(`${option}: ${be}, not ${given === undefined || given === '' ? 'nothing' : given}`);
 }

@@ -1,12 +1,12 @@
 import { accessSync, constants } from 'node:fs';
-import { wrongValue } from '@mayfly/command-line';
+import { matching, type Option } from '@mayfly/command-line';
 
-/** The file that an option names. @throws WrongOption when it cannot be read */
-export function readableFile(option: string, file: string): string {
+/** The name of a file that can be read. */
+export const readableFile: Option<string | undefined> = matching('a file that can be read', (file) => {
   try {
     accessSync(file, constants.R_OK);
-    return file;
+    return true;
   } catch {
-    throw wrongValue(option, 'a file that can be read', file);
+    return false;
   }
-}
+});

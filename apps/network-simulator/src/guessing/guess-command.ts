@@ -1,8 +1,7 @@
-import { noNames, positive, readOptions, systemOptions } from '../options';
+import { readOptions } from '@mayfly/command-line';
+import { positive, systemOptions } from '../options';
 import { runGuessing } from './run-guessing';
 import { tellGuessing } from './tell-guessing';
-
-export const guessUsage = 'usage: npm run guess -- [--guesses N] [--rate N] [--honest N]';
 
 /** Lets two networks guess at the running system; 1 when they found more than is admitted, or something got no answer. */
 export async function guessCommand(
@@ -10,13 +9,12 @@ export async function guessCommand(
   env: NodeJS.ProcessEnv,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values, names } = readOptions(args, {
+  const values = readOptions(args, {
     ...systemOptions(env),
     guesses: positive(20_000),
     rate: positive(500),
     honest: positive(10),
   });
-  noNames(names);
   const result = await runGuessing(
     { url: values.url, operatorKey: values['operator-key'] },
     { guesses: values.guesses, ratePerSecond: values.rate, honestPerSecond: values.honest },

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as until } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { openProgress } from '@mayfly/command-line';
 import { type MintedCard, Scene } from '../client/scene';
 import { percentile } from '../load/latencies';
 import { mintCards } from '../load/mint-cards';
@@ -9,7 +10,6 @@ import { ordinary } from '../load/mixes';
 import { planLoad } from '../load/plan-load';
 import { type Why, unanswered } from '../network/unanswered';
 import { Numbers } from '../numbers';
-import { showProgress } from '../progress';
 import type { FromGuesser, Guessed, Guessing } from './guesser';
 
 export interface GuessingPlan {
@@ -119,7 +119,8 @@ async function buyHonestly(
   let approved = 0;
   let answered = 0;
   const lost: Partial<Record<Why, number>> = {};
-  const shown = showProgress(() => `honest purchases: answered ${answered} of ${cards.length}${besides()}`);
+  const progress = openProgress();
+  progress.say(() => `honest purchases: answered ${answered} of ${cards.length}${besides()}`);
   const calls = cards.map(async (card, index) => {
     const intendedMs = startedMs + (index * 1000) / ratePerSecond;
     await until(Math.max(0, intendedMs - performance.now()));
@@ -134,7 +135,7 @@ async function buyHonestly(
     }
     latenciesMs.push(performance.now() - intendedMs);
   });
-  await Promise.all(calls).finally(shown);
+  await Promise.all(calls).finally(progress.end);
   return {
     sent: cards.length,
     approved,

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
+import { oneOf, openProgress, readOptions, wrongValue } from '@mayfly/command-line';
 import { Scene } from '../client/scene';
 import { faultKinds, faultsOption } from '../network/faults';
 import { FaultyTransport } from '../network/faulty-transport';
 import { openTransport } from '../network/open-transport';
 import { tellFaults } from '../network/tell-faults';
 import { Numbers } from '../numbers';
-import { noNames, oneOf, positive, readOptions, systemOptions, text, whole, WrongArgument } from '../options';
-import { showProgress } from '../progress';
+import { link, positive, seed as seedOption, systemOptions } from '../options';
 import type { Plan } from './flow';
 import { mintCards } from './mint-cards';
 import { ordinary, outcomes } from './mixes';
@@ -15,10 +15,6 @@ import { runLoad } from './run-load';
 import { profiles, sendTimesMs } from './send-times';
 import { Tally } from './tally';
 import { tellLoad } from './tell-load';
-
-export const loadUsage =
-  'usage: npm run load -- [--profile constant|ramp|bursts] [--rate N] [--seconds N] [--mix ordinary|outcomes|fraud-world]\n' +
-  '                      [--transport http|iso8583] [--link NAME] [--seed N] [--faults KIND=SHARE,…]';
 
 /** A card is minted for each purchase before the first is sent, and all are kept. */
 const mostMessages = 200_000;
@@ -29,20 +25,20 @@ export async function loadCommand(
   env: NodeJS.ProcessEnv,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values, names } = readOptions(args, {
+  const values = readOptions(args, {
     ...systemOptions(env),
     profile: oneOf(profiles, 'constant'),
     rate: positive(20),
     seconds: positive(10),
     mix: oneOf(['ordinary', 'outcomes', 'fraud-world'], 'ordinary'),
     transport: oneOf(['http', 'iso8583'], 'http'),
-    link: text('the name of a link', undefined),
-    seed: whole(undefined),
+    link,
+    seed: seedOption,
     faults: faultsOption(faultKinds),
   });
-  noNames(names);
-  if (values.rate * values.seconds > mostMessages)
-    throw new WrongArgument(`--rate times --seconds has to be ${mostMessages} at most.`);
+  const messages = values.rate * values.seconds;
+  if (messages > mostMessages)
+    throw wrongValue('--rate times --seconds', `${mostMessages} at most`, String(messages));
   const seed = values.seed ?? randomInt(1_000_000);
   const times = sendTimesMs(values.profile, { ratePerSecond: values.rate, durationSeconds: values.seconds });
   const plan = planOf(values.mix, times, seed);
@@ -55,10 +51,9 @@ export async function loadCommand(
   try {
     const cards = await mintCards(scene, plan);
     const tally = new Tally();
-    const shown = showProgress(
-      () => `sent ${tally.sent} of ${plan.messages.length}, answered ${tally.answered}`,
-    );
-    const result = await runLoad(transport, plan, cards, tally).finally(shown);
+    const progress = openProgress();
+    progress.say(() => `sent ${tally.sent} of ${plan.messages.length}, answered ${tally.answered}`);
+    const result = await runLoad(transport, plan, cards, tally).finally(progress.end);
     const code = tellLoad(result, print);
     tellFaults(transport, print);
     print(`--seed ${seed} says the same again`);

@@ -1,5 +1,5 @@
+import { openProgress } from '@mayfly/command-line';
 import type { MintedCard, Scene } from '../client/scene';
-import { showProgress } from '../progress';
 import type { Plan } from './flow';
 
 /** Customers that are opened at the same time: preparing a load is no load test. */
@@ -15,7 +15,8 @@ export async function mintCards(
   { customers, flows }: Pick<Plan, 'customers' | 'flows'>,
 ): Promise<MintedCard[]> {
   let minted = 0;
-  const shown = showProgress(() => `minted ${minted} of ${flows.length} cards`);
+  const progress = openProgress();
+  progress.say(() => `minted ${minted} of ${flows.length} cards`);
   const flowsOf = customers.map((): number[] => []);
   for (const [place, { customer }] of flows.entries()) flowsOf[customer]?.push(place);
   const cards: MintedCard[] = [];
@@ -31,6 +32,6 @@ export async function mintCards(
       await Promise.all((flowsOf[place] ?? []).map(mint));
     }
   };
-  await Promise.all(Array.from({ length: openedAtOnce }, opener)).finally(shown);
+  await Promise.all(Array.from({ length: openedAtOnce }, opener)).finally(progress.end);
   return cards;
 }

@@ -1,9 +1,9 @@
+import { readOptions } from '@mayfly/command-line';
 import { Numbers } from '../numbers';
-import { readOptions } from '../options';
 import { drawFault, faultKinds, faultsOption, harmlessFaults } from './faults';
 
 const read = (given: string, kinds = faultKinds as readonly (typeof faultKinds)[number][]): unknown =>
-  readOptions(['--faults', given], { faults: faultsOption(kinds) }).values.faults;
+  readOptions(['--faults', given], { faults: faultsOption(kinds) }).faults;
 
 describe('the faults of a run', () => {
   it('are shares by kind', () => {
@@ -19,11 +19,11 @@ describe('the faults of a run', () => {
     'cut=.1,cut=.1',
     'cut=x',
   ])('are not %s', (given) => {
-    expect(() => read(given)).toThrow(/^--faults has to be shares like .*, not /);
+    expect(() => read(given)).toThrow(/^--faults: shares like .*, not /);
   });
 
   it('take no purchase back where each has to end as without faults', () => {
-    expect(() => read('late-reversal=.1', harmlessFaults)).toThrow('--faults has to be');
+    expect(() => read('late-reversal=.1', harmlessFaults)).toThrow('--faults: shares like ');
   });
 
   it('strike as often as their shares say, and of two never both', () => {

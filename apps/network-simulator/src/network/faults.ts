@@ -1,5 +1,5 @@
+import type { Option } from '@mayfly/command-line';
 import type { Numbers } from '../numbers';
-import type { Option } from '../options';
 
 /** What may happen to a message on its way, besides that it arrives. */
 export const faultKinds = [

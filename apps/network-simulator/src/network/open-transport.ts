@@ -1,5 +1,5 @@
+import { wrongValue } from '@mayfly/command-line';
 import type { Scene } from '../client/scene';
-import { WrongArgument } from '../options';
 import { HttpTransport } from './http-transport';
 import { Iso8583Transport } from './iso8583-transport';
 import { lineOf, linksOf } from './links';
@@ -9,7 +9,7 @@ import type { Transport } from './said';
  * A way to the running system: over HTTP as the network of the scene, or over a line of those that npm start writes down.
  *
  * @param link its name; the first when undefined
- * @throws WrongArgument when there is no such link
+ * @throws WrongOption when there is no such link
  */
 export function openTransport(
   name: Transport['name'],
@@ -23,8 +23,6 @@ export function openTransport(
     throw new Error('MAYFLY_ISO8583_LINKS is not set: is a system running? npm start writes it down');
   const told = link === undefined ? links[0] : links.find((one) => one.name === link);
   if (told === undefined)
-    throw new WrongArgument(
-      `--link has to be one of ${links.map((one) => one.name).join(', ')}, not ${link ?? ''}.`,
-    );
+    throw wrongValue('--link', `one of ${links.map((one) => one.name).join(', ')}`, link);
   return new Iso8583Transport(lineOf(told), told.scheme);
 }

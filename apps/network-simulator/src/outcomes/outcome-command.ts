@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
+import { oneOf, readArguments, WrongOption } from '@mayfly/command-line';
 import { reasonCodes } from '@mayfly/contracts';
 import { Scene } from '../client/scene';
 import { openTransport } from '../network/open-transport';
-import { oneOf, readOptions, systemOptions, text, WrongArgument } from '../options';
+import { link, systemOptions } from '../options';
 import { playOver } from '../scenarios/play-over';
 import { readScenarios } from '../scenarios/read-scenarios';
 import { printPlayed } from '../scenarios/report';
@@ -10,9 +11,6 @@ import type { Scenario } from '../scenarios/scenario';
 import { isPlayable, needed } from '../scenarios/scenarios-command';
 import { printInList, printRecipe } from './print-recipe';
 import { reasonsNamed, recipeOf } from './recipe';
-
-export const outcomeUsage =
-  'usage: npm run outcome -- [REASON|KIND] [--transport http|iso8583|both] [--link NAME]; without a name, all of them';
 
 /** Makes a reason happen in the running system, and says how; 1 when it did not come out, 2 when there is no such reason. */
 export async function outcomeCommand(
@@ -23,12 +21,12 @@ export async function outcomeCommand(
   const {
     values,
     names: [name, ...more],
-  } = readOptions(args, {
+  } = readArguments(args, {
     ...systemOptions(env),
     transport: oneOf(['http', 'iso8583', 'both'], 'http'),
-    link: text('the name of a link', undefined),
+    link,
   });
-  if (more.length > 0) throw new WrongArgument(`One at a time, and not ${more.join(', ')} too.`);
+  if (more[0] !== undefined) throw new WrongOption(`Unexpected argument '${more[0]}'`);
   const scenarios = readScenarios();
   const codes = name === undefined ? [] : reasonsNamed(name);
   if (codes.length === 0) {

@@ -1,18 +1,16 @@
 import { randomInt } from 'node:crypto';
+import { flag, oneOf, readArguments, wrongValue } from '@mayfly/command-line';
 import { Scene } from '../client/scene';
 import { type Faults, faultsOption, harmlessFaults } from '../network/faults';
 import { FaultyTransport } from '../network/faulty-transport';
 import { openTransport } from '../network/open-transport';
 import { tellFaults } from '../network/tell-faults';
-import { flag, oneOf, readOptions, systemOptions, text, whole, WrongArgument } from '../options';
+import { link, seed as seedOption, systemOptions } from '../options';
 import { playOver } from './play-over';
 import type { Played } from './play-scenario';
 import { readScenarios } from './read-scenarios';
 import { printPlayed, printReport } from './report';
 import type { Scenario } from './scenario';
-
-export const scenariosUsage =
-  'usage: npm run scenarios -- [NAME…] [--transport http|iso8583|both] [--link NAME] [--seed N] [--faults KIND=SHARE,…] [--list]';
 
 /** Plays scenarios against the running system, several at once; 1 when one does not come out as its file says. */
 export async function scenariosCommand(
@@ -20,11 +18,11 @@ export async function scenariosCommand(
   env: NodeJS.ProcessEnv,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values, names } = readOptions(args, {
+  const { values, names } = readArguments(args, {
     ...systemOptions(env),
     transport: oneOf(['http', 'iso8583', 'both'], 'http'),
-    link: text('the name of a link', undefined),
-    seed: whole(undefined),
+    link,
+    seed: seedOption,
     faults: faultsOption(harmlessFaults),
     list: flag,
   });
@@ -82,8 +80,7 @@ export function isPlayable(
 
 function named(scenarios: readonly Scenario[], names: readonly string[]): readonly Scenario[] {
   const unknown = names.filter((name) => !scenarios.some((scenario) => scenario.name === name));
-  if (unknown.length > 0)
-    throw new WrongArgument(`No scenario is called ${unknown.join(', ')}; --list names them.`);
+  if (unknown.length > 0) throw wrongValue('NAME', 'one of those that --list names', unknown.join(', '));
   return scenarios.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 

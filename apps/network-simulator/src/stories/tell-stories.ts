@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
+import { wrongValue } from '@mayfly/command-line';
 import { Scene } from '../client/scene';
-import { WrongArgument } from '../options';
 import { approvedOnce, purchasePowerRunsOut, repeatedMessage, zeroAmountVerification } from './approvals';
 import { approvedAfterVerification, declinedByTheScore, purchasePowerTold } from './assessments';
 import { clearingAndRepayment, fullReversal, reversalOfALostAnswer } from './after-approval';
@@ -56,6 +56,7 @@ export const stories: readonly Story[] = [
  * environment names the system's lines; without it the story that needs one is left out, and says so.
  *
  * @returns how many did not end as they should
+ * @throws WrongOption for a name that no story has
  */
 export async function tellStories(
   system: { url: string; operatorKey: string },
@@ -64,7 +65,7 @@ export async function tellStories(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
   const unknown = names.filter((name) => !stories.some((story) => story.name === name));
-  if (unknown.length > 0) throw new WrongArgument(`No story is called ${unknown.join(', ')}.`);
+  if (unknown.length > 0) throw wrongValue('NAME', 'one of those that list names', unknown.join(', '));
   const scene = await Scene.open(system.url, system.operatorKey);
   const links = linksOf(env);
   let broken = 0;

@@ -1,4 +1,4 @@
-import { openProgress, readOptions, wholeNumber } from '@mayfly/command-line';
+import { flag, openProgress, readOptions, whole } from '@mayfly/command-line';
 import { createPool } from '@mayfly/postgres';
 import { withKafka, type RunningSystem } from '../system/running-system';
 import { printAudit } from './print-audit';
@@ -6,29 +6,17 @@ import { runAudit } from './run-audit';
 
 const longestToleranceMs = 86_400_000;
 
-export const auditUsage =
-  '  audit   every invariant on the running system; exits 1 when one is broken [--tolerance-ms 3000] [--json]';
-
 /** Checks every invariant on the running system. Returns the exit code: 1 when one is broken. */
 export async function auditCommand(
   args: readonly string[],
   system: RunningSystem,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values } = readOptions({
-    args: [...args],
-    options: {
-      'tolerance-ms': { type: 'string', default: '3000' },
-      json: { type: 'boolean', default: false },
-    },
+  const { 'tolerance-ms': toleranceMs, json } = readOptions(args, {
+    'tolerance-ms': whole(0, longestToleranceMs, 3_000),
+    json: flag,
   });
-  const toleranceMs = wholeNumber(
-    '--tolerance-ms',
-    values['tolerance-ms'],
-    [0, longestToleranceMs],
-    'a whole number of milliseconds',
-  );
-  const progress = openProgress(process.stderr);
+  const progress = openProgress();
   const cardDatabase = createPool(system.cardDatabaseUrl, { max: 2, applicationName: 'operations' });
   const assessmentDatabase = createPool(system.assessmentDatabaseUrl, {
     max: 2,
@@ -40,7 +28,7 @@ export async function auditCommand(
     ).finally(() => {
       progress.end();
     });
-    if (!values.json) return printAudit(findings, print) === 0 ? 0 : 1;
+    if (!json) return printAudit(findings, print) === 0 ? 0 : 1;
     print(JSON.stringify(findings, null, 2));
     return findings.every(({ violations }) => violations.length === 0) ? 0 : 1;
   } finally {

@@ -1,14 +1,17 @@
-import { readOptions, wrongValue } from '@mayfly/command-line';
+import { readOptions, type Option } from '@mayfly/command-line';
 import { createPool, loadStatement, type Pool } from '@mayfly/postgres';
 import type { RunningSystem } from '../system/running-system';
-
-export const clockUsage =
-  '  clock   the clock of the money; --ahead 24h sets that of a simulated system ahead (s, m, h or d)';
 
 const readClock = loadStatement(__dirname, 'read-clock.sql');
 const setClock = loadStatement(__dirname, 'set-clock.sql');
 
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+
+const secondsAhead: Option<number> = {
+  be: 'a whole number and its unit such as 90s, 15m, 24h or 31d',
+  otherwise: 0,
+  read: secondsOf,
+};
 
 interface ClockRow {
   readonly ahead_seconds: number;
@@ -21,11 +24,7 @@ export async function clockCommand(
   system: RunningSystem,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values } = readOptions({ args: [...args], options: { ahead: { type: 'string' } } });
-  const { ahead: wanted = '0s' } = values;
-  const seconds = secondsOf(wanted);
-  if (seconds === undefined)
-    throw wrongValue('--ahead', 'a whole number and its unit such as 90s, 15m, 24h or 31d', wanted);
+  const { ahead: seconds } = readOptions(args, { ahead: secondsAhead });
   const pool = createPool(system.cardDatabaseUrl, { max: 1, applicationName: 'operations' });
   try {
     const { now, ahead_seconds: ahead } = await clockOf(pool, seconds);

@@ -1,9 +1,6 @@
-import { readOptions, wrongValue } from '@mayfly/command-line';
+import { flag, readArguments, wrongValue } from '@mayfly/command-line';
 import { withKafka, type RunningSystem } from '../system/running-system';
 import { printDeadLetters, replay } from './dead-letters';
-
-export const dlqUsage =
-  '  dlq     the dead letters: list (default), or replay [ID…] [--yes]; without --yes nothing is sent';
 
 /** Lists the dead letters or replays them. Returns the exit code: 1 when a named letter was not replayed. */
 export async function dlqCommand(
@@ -11,12 +8,10 @@ export async function dlqCommand(
   system: RunningSystem,
   print: (line: string) => void,
 ): Promise<number> {
-  const { positionals, values } = readOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: { yes: { type: 'boolean', default: false } },
-  });
-  const [verb = 'list', ...ids] = positionals;
+  const {
+    values,
+    names: [verb = 'list', ...ids],
+  } = readArguments(args, { yes: flag });
   if (verb !== 'list' && verb !== 'replay') throw wrongValue('dlq', 'list or replay', verb);
   return withKafka(system, async (kafka) => {
     if (verb === 'replay') return (await replay(kafka, ids, { dryRun: !values.yes }, print)) === 0 ? 0 : 1;

@@ -1,19 +1,15 @@
 import { readAllPolicies } from '@mayfly/assessment';
-import { readOptions, wrongValue } from '@mayfly/command-line';
+import { oneOf, readOptions } from '@mayfly/command-line';
 import { createPool } from '@mayfly/postgres';
-import { sinceInstant } from '../replay/since';
+import { sinceOption } from '../replay/since';
 import { decisionsBetween } from '../replay/stored-decision';
 import type { RunningSystem } from '../system/running-system';
 import { readPeriod } from './period';
-import { movements, tellDrift, tellWarnings, type Reference } from './tell-drift';
+import { movements, tellDrift, tellWarnings } from './tell-drift';
 import { tellRates } from './tell-rates';
 
-export const driftUsage = [
-  '  drift   how far scores and inputs have moved, and how decisions came out; exits 2 when something has shifted',
-  '          [--since INSTANT|24h] [--against training|before]: what shifts are judged by',
-].join('\n');
-
 const statementTimeoutMs = 30_000;
+const dayMs = 86_400_000;
 
 /**
  * Compares the decisions since an instant with training, and with as long a time before it. Returns the exit code: 2 when a
@@ -25,15 +21,10 @@ export async function driftCommand(
   now: Date,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values } = readOptions({
-    args: [...args],
-    options: {
-      since: { type: 'string', default: '24h' },
-      against: { type: 'string', default: 'training' },
-    },
+  const { since, against } = readOptions(args, {
+    since: sinceOption(now.getTime(), new Date(now.getTime() - dayMs)),
+    against: oneOf(['training', 'before'], 'training'),
   });
-  const against = referenceOf(values.against);
-  const since = sinceInstant(values.since, now.getTime());
   const before = new Date(2 * since.getTime() - now.getTime());
   const policies = readAllPolicies();
   const pool = createPool(system.assessmentDatabaseUrl, {
@@ -53,9 +44,4 @@ export async function driftCommand(
   } finally {
     await pool.end();
   }
-}
-
-function referenceOf(text: string): Reference {
-  if (text === 'training' || text === 'before') return text;
-  throw wrongValue('--against', 'training or before', text);
 }

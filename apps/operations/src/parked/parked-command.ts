@@ -1,9 +1,6 @@
-import { readOptions, wholeNumber } from '@mayfly/command-line';
+import { flag, readOptions, whole } from '@mayfly/command-line';
 import { createPool, loadStatement } from '@mayfly/postgres';
 import type { RunningSystem } from '../system/running-system';
-
-export const parkedUsage =
-  '  parked  messages of networks that belong to nothing we know: acknowledged, waiting for a person [--limit 50] [--json]';
 
 interface ParkedRow {
   readonly id: string;
@@ -25,15 +22,11 @@ export async function parkedCommand(
   system: Pick<RunningSystem, 'cardDatabaseUrl'>,
   print: (line: string) => void,
 ): Promise<number> {
-  const { values } = readOptions({
-    args: [...args],
-    options: { limit: { type: 'string', default: '50' }, json: { type: 'boolean', default: false } },
-  });
-  const limit = wholeNumber('--limit', values.limit, [1, mostShown]);
+  const { limit, json } = readOptions(args, { limit: whole(1, mostShown, 50), json: flag });
   const pool = createPool(system.cardDatabaseUrl, { max: 1, applicationName: 'operations' });
   try {
     const rows = await listParked.rows<ParkedRow>(pool, [limit]);
-    if (values.json) print(JSON.stringify(rows, null, 2));
+    if (json) print(JSON.stringify(rows, null, 2));
     else for (const line of linesOf(rows)) print(line);
     return 0;
   } finally {

@@ -1,6 +1,6 @@
-import { readOptions, wholeNumber, wrongValue } from '@mayfly/command-line';
+import { matching, readOptions, text, whole, WrongOption } from '@mayfly/command-line';
 import { validate } from 'uuid';
-import { sinceInstant } from './since';
+import { sinceOption } from './since';
 
 /** What an operator asks of the stored decisions. */
 export type Question =
@@ -16,27 +16,20 @@ export interface Asked {
 
 const beginning = new Date(0);
 
-/** Reads the arguments of `replay`; undefined when they are no question. @throws WrongOption */
-export function questionOf(args: readonly string[], nowMs: number): Asked | undefined {
-  const { values } = readOptions({
-    args: [...args],
-    options: {
-      decision: { type: 'string' },
-      since: { type: 'string' },
-      candidate: { type: 'string' },
-      limit: { type: 'string', default: '20' },
-    },
+/** Reads the arguments of `replay`. @throws WrongOption */
+export function questionOf(args: readonly string[], nowMs: number): Asked {
+  const { decision, since, candidate, limit } = readOptions(args, {
+    decision: matching('the id of a decision or of an authorization', validate),
+    since: sinceOption(nowMs, undefined),
+    candidate: text('the file of a policy'),
+    limit: whole(0, 999_999, 20),
   });
-  const { decision, since, candidate } = values;
-  const limit = wholeNumber('--limit', values.limit, [0, 999_999]);
   if (decision !== undefined) {
-    if (since !== undefined || candidate !== undefined) return undefined;
-    if (!validate(decision))
-      throw wrongValue('--decision', 'the id of a decision or of an authorization', decision);
+    if (since !== undefined || candidate !== undefined) throw new WrongOption('--decision stands alone');
     return { question: { kind: 'one', id: decision }, limit };
   }
-  const from = since === undefined ? beginning : sinceInstant(since, nowMs);
   if (candidate !== undefined)
-    return { question: { kind: 'candidate', file: candidate, since: from }, limit };
-  return since === undefined ? undefined : { question: { kind: 'all', since: from }, limit };
+    return { question: { kind: 'candidate', file: candidate, since: since ?? beginning }, limit };
+  if (since === undefined) throw new WrongOption('One of --decision, --since and --candidate is needed');
+  return { question: { kind: 'all', since }, limit };
 }

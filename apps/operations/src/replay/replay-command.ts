@@ -14,13 +14,6 @@ import { decisionsBetween, findDecision, type StoredDecision } from './stored-de
 import { tellDecision, tellRunAgain } from './tell-decision';
 import { tellTotals } from './tell-totals';
 
-export const replayUsage = [
-  '  replay  stored decisions once more; exits 1 when one does not come out the same:',
-  '          --decision ID (of a decision or an authorization) | --since INSTANT|24h |',
-  '          --candidate POLICY.json [--since INSTANT|24h]: who would be decided otherwise, and what it would cost;',
-  '          [--limit 20] of what is listed one by one',
-].join('\n');
-
 const statementTimeoutMs = 30_000;
 
 /** What every kind of replay works with. */
@@ -38,12 +31,7 @@ export async function replayCommand(
   system: Pick<RunningSystem, 'assessmentDatabaseUrl'>,
   screen: Screen,
 ): Promise<number> {
-  const asked = questionOf(args, Date.now());
-  if (asked === undefined) {
-    screen.line(replayUsage);
-    return 2;
-  }
-  const { question, limit } = asked;
+  const { question, limit } = questionOf(args, Date.now());
   const applicationName = 'operations';
   const pool = createPool(system.assessmentDatabaseUrl, { max: 1, applicationName, statementTimeoutMs });
   const replay = { pool, policies: readAllPolicies(), screen, limit };
@@ -106,7 +94,7 @@ function show(screen: Screen, lines: readonly string[]): void {
 /** The decisions since then; says how far the reading is. */
 async function* pagesOf({ pool }: Replay, since: Date): AsyncGenerator<readonly StoredDecision[]> {
   let read = 0;
-  const progress = openProgress(process.stderr);
+  const progress = openProgress();
   for await (const page of decisionsBetween(pool, since, new Date())) {
     yield page;
     read += page.length;

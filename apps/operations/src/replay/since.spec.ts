@@ -1,6 +1,9 @@
-import { sinceInstant } from './since';
+import { readOptions } from '@mayfly/command-line';
+import { sinceOption } from './since';
 
 const nowMs = Date.parse('2026-11-22T12:00:00.000Z');
+const since = (text: string): Date | undefined =>
+  readOptions([`--since=${text}`], { since: sinceOption(nowMs, undefined) }).since;
 
 describe('the time since which decisions are run again', () => {
   it.each([
@@ -11,13 +14,13 @@ describe('the time since which decisions are run again', () => {
     ['2026-11-01T08:30:00Z', '2026-11-01T08:30:00.000Z'],
     ['2026-11-01T08:30:00.125+02:00', '2026-11-01T06:30:00.125Z'],
   ])('%s is %s', (text, instant) => {
-    expect(sinceInstant(text, nowMs).toISOString()).toBe(instant);
+    expect(since(text)?.toISOString()).toBe(instant);
   });
 
   it.each(['', 'h', '1.5h', '10', '10s', 'yesterday', '2026-11-01T08:30', '2026-13-01', '22.11.2026'])(
     '%p is none',
     (text) => {
-      expect(() => sinceInstant(text, nowMs)).toThrow('--since: an instant such as');
+      expect(() => since(text)).toThrow('--since: an instant such as');
     },
   );
 });

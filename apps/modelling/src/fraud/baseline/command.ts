@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { readOptions, wrongValue } from '@mayfly/command-line';
+import { readArguments, wrongValue } from '@mayfly/command-line';
 import { handbookSize } from '@mayfly/fraud-world';
 import { baselineFile, loadTrees, modelFile, versionInForce } from '../model-in-force';
 import { measureBaseline } from './measure-baseline';
@@ -9,8 +9,7 @@ const trainingWorld = { ...handbookSize, seed: 1, days: 125 };
 
 /** Writes the baseline of a version of the fraud model beside it: the version in force, unless another is named. */
 export async function writeBaseline(args: readonly string[], print: (line: string) => void): Promise<number> {
-  const { positionals } = readOptions({ args: [...args], allowPositionals: true });
-  const [version = versionInForce] = positionals;
+  const [version = versionInForce] = readArguments(args, {}).names;
   if (!/^[\w.-]+$/.test(version) || !existsSync(modelFile(version)))
     throw wrongValue('VERSION', 'a model of models/fraud', version);
   const baseline = measureBaseline(version, loadTrees(modelFile(version)), trainingWorld);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { openProgress, readOptions, WrongOption, wrongValue } from '@mayfly/command-line';
+import { openProgress, readOptions, text, WrongOption, type Option } from '@mayfly/command-line';
 import type { ScoredTransaction } from '../backtest/scored-transaction';
 import { readableFile } from '../readable-file';
 import { loadTrees, modelFile, thresholdFile, versionInForce } from '../model-in-force';
@@ -21,51 +21,47 @@ type Print = (line: string) => void;
 
 /** Chooses the threshold of the fraud model in force from costs, prints what it leads to, and writes it. */
 export async function calibrate(args: readonly string[], print: Print): Promise<number> {
-  const { values } = readOptions({
-    args: [...args],
-    options: {
-      'fraud-passed': { type: 'string', default: String(usualCosts.fraudPassed) },
-      'good-refused': { type: 'string', default: String(usualCosts.goodRefused) },
-      transactions: { type: 'string' },
-      scores: { type: 'string' },
-      out: { type: 'string', default: thresholdFile(versionInForce) },
-    },
+  const {
+    'fraud-passed': fraudPassed,
+    'good-refused': goodRefused,
+    transactions,
+    scores,
+    out,
+  } = readOptions(args, {
+    'fraud-passed': cost(usualCosts.fraudPassed),
+    'good-refused': cost(usualCosts.goodRefused),
+    transactions: readableFile,
+    scores: readableFile,
+    out: text('the file that is written', thresholdFile(versionInForce)),
   });
-  const costs = {
-    fraudPassed: cost('--fraud-passed', values['fraud-passed']),
-    goodRefused: cost('--good-refused', values['good-refused']),
-  };
-  if ((values.transactions === undefined) !== (values.scores === undefined)) {
+  const costs = { fraudPassed, goodRefused };
+  if ((transactions === undefined) !== (scores === undefined)) {
     throw new WrongOption('--transactions FILE.csv and --scores FILE.csv go together');
   }
   const [cases, source] =
-    values.transactions === undefined || values.scores === undefined
+    transactions === undefined || scores === undefined
       ? [scoreWorlds(), `worlds ${calibrationSeeds.join(', ')}`]
-      : [
-          await readCases(
-            readableFile('--transactions', values.transactions),
-            readableFile('--scores', values.scores),
-          ),
-          basename(values.transactions),
-        ];
+      : [await readCases(transactions, scores), basename(transactions)];
   const chosen = chooseThreshold(cases, costs);
   printChoice(chosen, costs, print);
   const content = { model: versionInForce, ...chosen, costs, source, transactions: cases.length };
-  writeFileSync(values.out, `${JSON.stringify(content, null, 2)}\n`);
-  print(`written to ${values.out}`);
+  writeFileSync(out, `${JSON.stringify(content, null, 2)}\n`);
+  print(`written to ${out}`);
   return 0;
 }
 
 /** In any one unit. */
-function cost(option: string, text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value < Infinity)) throw wrongValue(option, 'a cost above 0', text);
-  return value;
+function cost(otherwise: number): Option<number> {
+  return {
+    be: 'a cost above 0',
+    otherwise,
+    read: (text) => (Number(text) > 0 && Number(text) < Infinity ? Number(text) : undefined),
+  };
 }
 
 function scoreWorlds(): ScoredTransaction[] {
   const trees = loadTrees(modelFile(versionInForce));
-  const progress = openProgress(process.stderr);
+  const progress = openProgress();
   const scored = calibrationSeeds.flatMap((seed) =>
     scoreWorld(trees, testWorld(seed), (day) => {
       progress.say(`scoring world ${seed}, one of ${calibrationSeeds.join(', ')}: day ${day}`);

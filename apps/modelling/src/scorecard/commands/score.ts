@@ -1,21 +1,24 @@
 import { createWriteStream } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { readOptions, required, text } from '@mayfly/command-line';
 import { readScorecard, sharesByBand, stabilityIndex, type Scorecard, type Scored } from '@mayfly/scorecard';
 import { csvLine } from '../../table/csv-line';
 import { csvRows, findDelimiter } from '../../table/csv-rows';
-import { readOptions, required } from '../command-line';
 import { rowScorer, type RowScorer } from '../score-table';
 import type { Screen } from '../screen';
 
 /** `score`: copies a table, in order, with probability, score, points and reasons of every row. */
 export async function score(args: readonly string[], screen: Screen): Promise<void> {
-  const options = readOptions(args, ['model', 'data', 'out']);
-  const [model, file, out] = [
-    required(options, 'model'),
-    required(options, 'data'),
-    required(options, 'out'),
-  ];
+  const {
+    model,
+    data: file,
+    out,
+  } = readOptions(args, {
+    model: required(text('a scorecard')),
+    data: required(text('a table')),
+    out: required(text('the file that is written')),
+  });
   const scorecard = readScorecard(await readFile(model, 'utf8'));
   const delimiter = await findDelimiter(file);
   const seen = new Seen();
