@@ -6,13 +6,13 @@ import { runLoad } from '../../apps/network-simulator/src/load/run-load';
 import { sendTimesMs } from '../../apps/network-simulator/src/load/send-times';
 import type { LoadResult } from '../../apps/network-simulator/src/load/tally';
 import { HttpTransport } from '../../apps/network-simulator/src/network/http-transport';
-import { Numbers } from '../../apps/network-simulator/src/numbers';
+import { Random } from '@mayfly/fraud-world';
 
 /** A mix of what networks say, at a constant rate over HTTP. */
 export async function sendLoad(
   scene: Scene,
   load: { ratePerSecond: number; durationSeconds: number },
 ): Promise<LoadResult> {
-  const plan = planLoad(sendTimesMs('constant', load), outcomes, new Numbers(1, 'load'));
+  const plan = planLoad(sendTimesMs('constant', load), outcomes, new Random(1, 'load'));
   return runLoad(new HttpTransport(scene.network, 'visa'), plan, await mintCards(scene, plan));
 }

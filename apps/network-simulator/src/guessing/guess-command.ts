@@ -1,7 +1,7 @@
 import { readOptions } from '@mayfly/command-line';
 import { positive, systemOptions } from '../options';
 import { runGuessing } from './run-guessing';
-import { tellGuessing } from './tell-guessing';
+import { printGuessing } from './print-guessing';
 
 /** Lets two networks guess at the running system; 1 when they found more than is admitted, or something got no answer. */
 export async function guessCommand(
@@ -19,5 +19,5 @@ export async function guessCommand(
     { url: values.url, operatorKey: values['operator-key'] },
     { guesses: values.guesses, ratePerSecond: values.rate, honestPerSecond: values.honest },
   );
-  return tellGuessing(result, print);
+  return printGuessing(result, print);
 }

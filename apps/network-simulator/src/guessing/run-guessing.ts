@@ -4,12 +4,12 @@ import { setTimeout as until } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { openProgress } from '@mayfly/command-line';
 import { type MintedCard, Scene } from '../client/scene';
-import { percentile } from '../load/latencies';
+import { percentile } from '../latencies';
 import { mintCards } from '../load/mint-cards';
 import { ordinary } from '../load/mixes';
 import { planLoad } from '../load/plan-load';
 import { type Why, unanswered } from '../network/unanswered';
-import { Numbers } from '../numbers';
+import { Random } from '@mayfly/fraud-world';
 import type { FromGuesser, Guessed, Guessing } from './guesser';
 
 export interface GuessingPlan {
@@ -61,7 +61,7 @@ export async function runGuessing(
   const beforeSeconds = Math.min(mostSecondsBefore, durationSeconds);
   const honest = (seconds: number): number => Math.ceil(plan.honestPerSecond * seconds);
   const wanted = leakedCards + honest(beforeSeconds) + honest(durationSeconds);
-  const numbers = new Numbers(randomInt(1_000_000));
+  const numbers = new Random(randomInt(1_000_000), 'guesses');
   const cards = await mintCards(scene, planLoad(new Array<number>(wanted).fill(0), ordinary, numbers));
   const leaked = cards.splice(0, leakedCards);
   const before = await buyHonestly(scenes, cards.splice(0, honest(beforeSeconds)), plan.honestPerSecond);

@@ -4,8 +4,8 @@ import { Scene } from '../client/scene';
 import { faultKinds, faultsOption } from '../network/faults';
 import { FaultyTransport } from '../network/faulty-transport';
 import { openTransport } from '../network/open-transport';
-import { tellFaults } from '../network/tell-faults';
-import { Numbers } from '../numbers';
+import { printFaults } from '../network/print-faults';
+import { Random } from '@mayfly/fraud-world';
 import { link, positive, seed as seedOption, systemOptions } from '../options';
 import type { Plan } from './flow';
 import { mintCards } from './mint-cards';
@@ -14,7 +14,7 @@ import { planLoad, planWorld } from './plan-load';
 import { runLoad } from './run-load';
 import { profiles, sendTimesMs } from './send-times';
 import { Tally } from './tally';
-import { tellLoad } from './tell-load';
+import { printLoad } from './print-load';
 
 /** A card is minted for each purchase before the first is sent, and all are kept. */
 const mostMessages = 200_000;
@@ -54,8 +54,8 @@ export async function loadCommand(
     const progress = openProgress();
     progress.say(() => `sent ${tally.sent} of ${plan.messages.length}, answered ${tally.answered}`);
     const result = await runLoad(transport, plan, cards, tally).finally(progress.end);
-    const code = tellLoad(result, print);
-    tellFaults(transport, print);
+    const code = printLoad(result, print);
+    printFaults(transport, print);
     print(`--seed ${seed} says the same again`);
     return code;
   } finally {
@@ -66,5 +66,5 @@ export async function loadCommand(
 function planOf(mix: 'ordinary' | 'outcomes' | 'fraud-world', times: readonly number[], seed: number): Plan {
   return mix === 'fraud-world'
     ? planWorld(times, seed)
-    : planLoad(times, { ordinary, outcomes }[mix], new Numbers(seed, 'load'));
+    : planLoad(times, { ordinary, outcomes }[mix], new Random(seed, 'load'));
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Numbers } from '../numbers';
+import { Random } from '@mayfly/fraud-world';
 import { steady } from '../personas/personas';
 import type { Plan } from './flow';
 import { ordinary, outcomes } from './mixes';
@@ -9,7 +9,7 @@ import { sendTimesMs } from './send-times';
 const times = (ratePerSecond: number, durationSeconds: number): number[] =>
   sendTimesMs('constant', { ratePerSecond, durationSeconds });
 const plan = (seed: number, ratePerSecond = 50, durationSeconds = 20): Plan =>
-  planLoad(times(ratePerSecond, durationSeconds), outcomes, new Numbers(seed, 'load'));
+  planLoad(times(ratePerSecond, durationSeconds), outcomes, new Random(seed, 'load'));
 
 describe('the plan of a load', () => {
   it('is the same for the same seed, and another for another', () => {
@@ -62,7 +62,7 @@ describe('the plan of a load', () => {
   });
 
   it('says ordinary purchases of ten for each customer', () => {
-    const { customers, flows } = planLoad(times(20, 5), ordinary, new Numbers(1));
+    const { customers, flows } = planLoad(times(20, 5), ordinary, new Random(1, 'load'));
     expect([customers.length, flows.length]).toEqual([10, 100]);
   });
 

@@ -1,7 +1,6 @@
-import { playWorld } from '@mayfly/fraud-world';
 import { bookshop, type Merchant } from '../client/scene';
 import type { SaidKind } from '../network/said';
-import type { Numbers } from '../numbers';
+import { playWorld, type Random } from '@mayfly/fraud-world';
 import { steady, type Profile } from '../personas/personas';
 import type { Flow, Plan, PlannedFlow, PlannedMessage, WeightedFlow } from './flow';
 
@@ -19,7 +18,7 @@ const capMinor = 10_000;
 const shops = 10_000;
 
 /** The same numbers, the same load: flows drawn by weight, and when each message of them is sent. */
-export function planLoad(timesMs: readonly number[], mix: readonly WeightedFlow[], numbers: Numbers): Plan {
+export function planLoad(timesMs: readonly number[], mix: readonly WeightedFlow[], numbers: Random): Plan {
   const drawn: WeightedFlow[] = [];
   const messages = inTurn(timesMs, () => {
     const flow = drawFlow(mix, numbers);
@@ -91,8 +90,8 @@ function inTurn(timesMs: readonly number[], begin: () => Flow): PlannedMessage[]
   });
 }
 
-function drawFlow(mix: readonly WeightedFlow[], numbers: Numbers): WeightedFlow {
-  let left = numbers.share() * mix.reduce((sum, { weight }) => sum + weight, 0);
+function drawFlow(mix: readonly WeightedFlow[], numbers: Random): WeightedFlow {
+  let left = numbers.uniform() * mix.reduce((sum, { weight }) => sum + weight, 0);
   const drawn = mix.find(({ weight }) => (left -= weight) < 0) ?? mix.at(-1);
   if (drawn === undefined) throw new Error('a mix has flows');
   return drawn;

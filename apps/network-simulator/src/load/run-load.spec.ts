@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Said, Transport } from '../network/said';
 import { Unanswered } from '../network/unanswered';
-import { Numbers } from '../numbers';
+import { Random } from '@mayfly/fraud-world';
 import type { Flow, Plan } from './flow';
 import { ordinary, outcomes } from './mixes';
 import { planLoad } from './plan-load';
 import { runLoad } from './run-load';
 import { Tally } from './tally';
-import { tellLoad } from './tell-load';
+import { printLoad } from './print-load';
 
 /** A network's way to a service that answers as it is told. */
 class Line implements Transport {
@@ -36,7 +36,7 @@ class Line implements Transport {
 const card = { cardId: 'card', number: '9999000000000007', expiry: '3012', cvv2: '123' };
 const cardsFor = ({ flows }: Plan): (typeof card)[] => flows.map(() => card);
 const planOf = (dueMs: readonly number[], mix: readonly (Flow & { weight: number })[] = ordinary): Plan =>
-  planLoad(dueMs, mix, new Numbers(1));
+  planLoad(dueMs, mix, new Random(1, 'load'));
 
 describe('a load', () => {
   it('counts latency from the moment at which a message was meant to be sent', async () => {
@@ -78,7 +78,7 @@ describe('a load', () => {
     const result = await runLoad(unlucky, plan, cardsFor(plan));
     expect(result).toMatchObject({ sent: 10, answered: 8, expected: 1 });
     const printed: string[] = [];
-    expect(tellLoad(result, (line) => printed.push(line))).toBe(1);
+    expect(printLoad(result, (line) => printed.push(line))).toBe(1);
     expect(printed[0]).toBe('sent 10, answered 8, as expected 1');
     expect(printed[1]).toBe('DE39 00: 1, DE39 91: 7');
     expect(printed).toContain('not answered: 1: connection refused');
@@ -90,7 +90,7 @@ describe('a load', () => {
 
   it('says nothing of a purchase that did not come about', async () => {
     const cleared = outcomes.filter(({ name }) => name === 'cleared');
-    const plan = planLoad([0, 1_000], cleared, new Numbers(1));
+    const plan = planLoad([0, 1_000], cleared, new Random(1, 'load'));
     const declining = new Line(() => Promise.resolve({ de39: '51' }));
     const result = await runLoad(declining, plan, cardsFor(plan));
     expect(declining.said.map(({ kind }) => kind)).toEqual(['purchase']);
@@ -101,7 +101,7 @@ describe('a load', () => {
     const mostlySaid = async (seed: number): Promise<unknown[]> => {
       const times = Array.from({ length: 300 }, (_, place) => place);
       const line = new Line();
-      const plan = planLoad(times, outcomes, new Numbers(seed));
+      const plan = planLoad(times, outcomes, new Random(seed, 'load'));
       await runLoad(line, plan, cardsFor(plan));
       return line.said.map(({ kind, key, amountMinor, merchant }) => [
         kind,

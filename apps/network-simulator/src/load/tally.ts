@@ -1,6 +1,6 @@
 import type { Answer } from '../network/said';
 import { Contradiction, type Why, unanswered } from '../network/unanswered';
-import { percentile } from './latencies';
+import { percentile } from '../latencies';
 
 /** Deviations that are kept with what was said; the others are counted. */
 const mostShown = 5;

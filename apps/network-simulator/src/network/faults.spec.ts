@@ -1,5 +1,5 @@
 import { readOptions } from '@mayfly/command-line';
-import { Numbers } from '../numbers';
+import { Random } from '@mayfly/fraud-world';
 import { drawFault, faultKinds, faultsOption, harmlessFaults } from './faults';
 
 const read = (given: string, kinds = faultKinds as readonly (typeof faultKinds)[number][]): unknown =>
@@ -27,7 +27,7 @@ describe('the faults of a run', () => {
   });
 
   it('strike as often as their shares say, and of two never both', () => {
-    const numbers = new Numbers(1, 'faults');
+    const numbers = new Random(1, 'faults');
     const drawn = Array.from({ length: 10_000 }, () => drawFault({ duplicate: 0.2, cut: 0.05 }, numbers));
     const share = (kind: string | undefined): number =>
       drawn.filter((one) => one === kind).length / drawn.length;

@@ -1,5 +1,5 @@
 import type { Option } from '@mayfly/command-line';
-import type { Numbers } from '../numbers';
+import type { Random } from '@mayfly/fraud-world';
 
 /** What may happen to a message on its way, besides that it arrives. */
 export const faultKinds = [
@@ -36,8 +36,8 @@ export function faultsOption(kinds: readonly FaultKind[]): Option<Faults> {
 }
 
 /** What happens to one message; undefined: nothing. */
-export function drawFault(faults: Faults, numbers: Numbers): FaultKind | undefined {
-  let left = numbers.share();
+export function drawFault(faults: Faults, numbers: Random): FaultKind | undefined {
+  let left = numbers.uniform();
   for (const kind of faultKinds) {
     left -= faults[kind] ?? 0;
     if (left < 0) return kind;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerOf, type ReasonCode } from '@mayfly/contracts';
-import { Numbers } from '../numbers';
+import { Random } from '@mayfly/fraud-world';
 import { drawFault, type FaultKind, type Faults } from './faults';
 import { saidAbout } from './said-about';
 import type { Answer, Said, Transport } from './said';
@@ -19,7 +19,7 @@ const keptNowhere: readonly ReasonCode[] = ['unknown_number', 'number_range_not_
 /** There is no purchase that it could be about; nothing is kept either. */
 const noOriginal = '25';
 
-type Performers = Readonly<Record<FaultKind, (said: Said, numbers: Numbers) => Promise<Answer>>>;
+type Performers = Readonly<Record<FaultKind, (said: Said, numbers: Random) => Promise<Answer>>>;
 
 /**
  * A transport on which things go wrong, by shares and a seed: the same trace number has the same fault in every run of a seed.
@@ -48,7 +48,7 @@ export class FaultyTransport implements Transport {
   /** @throws Unanswered @throws Contradiction when a second answer is not what it has to be */
   async send(said: Said): Promise<Answer> {
     const { stan } = said.key;
-    const numbers = new Numbers(this.seed, `${stan} ${said.kind}${said.repeat ? ' again' : ''}`);
+    const numbers = new Random(this.seed, `${stan} ${said.kind}${said.repeat ? ' again' : ''}`);
     const fault = drawFault(this.faults, numbers);
     if (fault === undefined || !canHappen(fault, said)) return this.say(said);
     this.happened.set(fault, (this.happened.get(fault) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import type { Scene } from '../client/scene';
 import type { Transport } from '../network/said';
-import { Numbers } from '../numbers';
+import { Random } from '@mayfly/fraud-world';
 import type { Played } from './play-scenario';
 import { playTogether } from './play-together';
 import type { Scenario } from './scenario';
@@ -26,7 +26,12 @@ export async function playOver(
   const world = new World(addresses);
   const stansOf = (scenario: Scenario): (() => string) => stansAfter(scenarios.indexOf(scenario) * stansEach);
   try {
-    return await playTogether({ scene, transport, world, stansOf }, scenarios, new Numbers(seed), onPlayed);
+    return await playTogether(
+      { scene, transport, world, stansOf },
+      scenarios,
+      new Random(seed, 'scenarios'),
+      onPlayed,
+    );
   } finally {
     await Promise.all([transport.close(), world.close()]);
   }

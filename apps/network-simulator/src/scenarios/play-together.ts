@@ -1,4 +1,4 @@
-import type { Numbers } from '../numbers';
+import type { Random } from '@mayfly/fraud-world';
 import { Gathering } from './gathering';
 import { type Played, playScenario, type Theatre } from './play-scenario';
 import type { Scenario } from './scenario';
@@ -13,11 +13,11 @@ const atOnce = 16;
 export async function playTogether(
   theatre: Theatre,
   scenarios: readonly Scenario[],
-  numbers: Numbers,
+  numbers: Random,
   onPlayed: (played: Played) => void,
 ): Promise<Played[]> {
   const groups = new Map<string, Scenario[]>();
-  for (const scenario of numbers.shuffled(scenarios)) {
+  for (const scenario of shuffled(scenarios, numbers)) {
     const changes = changesOf(scenario);
     groups.set(changes, [...(groups.get(changes) ?? []), scenario]);
   }
@@ -56,4 +56,10 @@ async function eachOfSome(
     for (let next = left.shift(); next !== undefined; next = left.shift()) await play(next);
   };
   await Promise.all(Array.from({ length: atOnce }, player));
+}
+
+/** In another order. */
+function shuffled<Item>(items: readonly Item[], numbers: Random): Item[] {
+  const left = [...items];
+  return items.flatMap(() => left.splice(numbers.below(left.length), 1));
 }

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { percentile } from '../load/latencies';
+import { percentile } from '../latencies';
 import type { Played } from './play-scenario';
 
 type Print = (line: string) => void;

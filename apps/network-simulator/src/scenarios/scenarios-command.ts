@@ -4,7 +4,7 @@ import { Scene } from '../client/scene';
 import { type Faults, faultsOption, harmlessFaults } from '../network/faults';
 import { FaultyTransport } from '../network/faulty-transport';
 import { openTransport } from '../network/open-transport';
-import { tellFaults } from '../network/tell-faults';
+import { printFaults } from '../network/print-faults';
 import { link, seed as seedOption, systemOptions } from '../options';
 import { playOver } from './play-over';
 import type { Played } from './play-scenario';
@@ -47,7 +47,7 @@ export async function scenariosCommand(
     for (const [group, faults] of byFaults(playable, values.faults)) {
       const faulty = new FaultyTransport(openTransport(transport, scene, env, values.link), faults, seed);
       played.push(...(await playOver(faulty, scene, group, playing)));
-      tellFaults(faulty, print);
+      printFaults(faulty, print);
     }
   }
   printReport(played, seed, print);

@@ -4,7 +4,7 @@ import type { GuessingResult, HonestTraffic } from './run-guessing';
 const guessesForOneFind = 100_000;
 
 /** Prints what came of the guessing; 1 when more was found than is admitted, or something got no answer. */
-export function tellGuessing(result: GuessingResult, print: (line: string) => void): number {
+export function printGuessing(result: GuessingResult, print: (line: string) => void): number {
   const { guessed, openCards, blockedCards, before, during } = result;
   let worst = 0;
   for (const [place, { answers, unanswered, found }] of guessed.entries()) {

@@ -1,5 +1,5 @@
 import type { Policy } from '@mayfly/assessment';
-import { amountOf, outcomeOf } from '../tell-decision';
+import { amountOf, outcomeOf } from '../print-decision';
 import {
   mostCustomersCounted,
   type CandidateComparison,
@@ -9,7 +9,7 @@ import {
 import { endings, type OutcomeMatrix } from './outcome-matrix';
 
 /** The comparison in lines: matrix, turned purchases, rates, cost, and what all of it assumes. */
-export function tellComparison(comparison: CandidateComparison, candidate: Policy): string[] {
+export function printComparison(comparison: CandidateComparison, candidate: Policy): string[] {
   const { matrix, examples } = comparison;
   return [
     ...tellMatrix(matrix, candidate.version),

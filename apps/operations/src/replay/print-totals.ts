@@ -1,21 +1,21 @@
 import type { ReplayTotals } from './replay-decisions';
 
 /** The totals in lines. @param listed how many of those not the same were listed at most */
-export function tellTotals(totals: ReplayTotals, listed: number): string[] {
+export function printTotals(totals: ReplayTotals, listed: number): string[] {
   const { same, differing, failed, byVersion, byOutcome } = totals;
   const troubled = differing + failed;
   return [
     ...(troubled > listed ? [`and ${troubled - listed} more`] : []),
     `${same + troubled} decisions run again: ${same} the same, byte for byte, ${differing} not the same, ${failed} could not be run`,
-    `  by policy   ${tellCounts(byVersion)}`,
-    `  by outcome  ${tellCounts(byOutcome)}`,
+    `  by policy   ${countsInWords(byVersion)}`,
+    `  by outcome  ${countsInWords(byOutcome)}`,
     troubled === 0
       ? '✓ every decision comes out the same'
       : `✗ ${troubled} decisions do not come out the same`,
   ];
 }
 
-function tellCounts(counts: ReadonlyMap<string, number>): string {
+function countsInWords(counts: ReadonlyMap<string, number>): string {
   if (counts.size === 0) return 'none';
   return [...counts]
     .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -1,7 +1,7 @@
 import { isMeant, type LoadResult } from './tally';
 
 /** Prints what came of a load; 1 when a message got no answer, or another than it had to be. */
-export function tellLoad(result: LoadResult, print: (line: string) => void): number {
+export function printLoad(result: LoadResult, print: (line: string) => void): number {
   const { sent, answered, expected, answers, unanswered, deviations, p50Ms, p99Ms } = result;
   print(`sent ${sent}, answered ${answered}, as expected ${expected}`);
   if (answers.size > 0) print([...answers].map(([answer, count]) => `${answer}: ${count}`).join(', '));

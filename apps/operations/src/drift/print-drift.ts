@@ -30,22 +30,22 @@ export function movements(now: Period, before: Period): Movement[] {
 }
 
 /** A table of stability indices, in lines. */
-export function tellDrift(all: readonly Movement[]): string[] {
+export function printDrift(all: readonly Movement[]): string[] {
   return [
     `${'model'.padEnd(20)}${'input'.padEnd(28)}${'against training'.padEnd(20)}against the period before`,
     ...all.map(({ training, before }) =>
       [
         training.model.padEnd(20),
         training.input.padEnd(28),
-        tellIndex(training).padEnd(20),
-        before === undefined ? '–' : tellIndex(before),
+        indexInWords(training).padEnd(20),
+        before === undefined ? '–' : indexInWords(before),
       ].join(''),
     ),
   ].map((line) => line.trimEnd());
 }
 
 /** What has moved or shifted against the reference, with the band that moved most; a line that says so when nothing has. */
-export function tellWarnings(all: readonly Movement[], against: Reference): string[] {
+export function warningsOf(all: readonly Movement[], against: Reference): string[] {
   const drifts = all.flatMap((movement) => movement[against] ?? []);
   const told = drifts.filter(({ level }) => level === 'moved' || level === 'shifted');
   if (told.length > 0) return told.map(warning);
@@ -61,7 +61,7 @@ function warning({ model, input, level, index, widest }: Drift): string {
   );
 }
 
-function tellIndex({ index, level }: Drift): string {
+function indexInWords({ index, level }: Drift): string {
   return level === 'too_few' ? names.too_few : `${index.toFixed(3)} ${names[level]}`;
 }
 
