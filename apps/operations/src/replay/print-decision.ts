@@ -29,7 +29,7 @@ export function printRunAgain(run: RunAgain, policyVersion: string): string[] {
     case 'same':
       return [`✓ run again by ${policyVersion}: the same, byte for byte`];
     case 'differs':
-      return [`✗ run again by ${policyVersion}: not the same`, ...run.differences.flatMap(tellDifference)];
+      return [`✗ run again by ${policyVersion}: not the same`, ...run.differences.flatMap(differenceInWords)];
     case 'failed':
       return [`✗ cannot be run again: ${run.because}`];
   }
@@ -52,6 +52,6 @@ export function amountOf(amountMinor: number | bigint, currency: string): string
   return formatWithCode({ amountMinor: BigInt(amountMinor), currency });
 }
 
-function tellDifference({ path, stored, again }: Difference): string[] {
+function differenceInWords({ path, stored, again }: Difference): string[] {
   return [`    ${path}`, `      stored  ${stored ?? '(nothing)'}`, `      again   ${again ?? '(nothing)'}`];
 }

@@ -12,15 +12,15 @@ import { endings, type OutcomeMatrix } from './outcome-matrix';
 export function printComparison(comparison: CandidateComparison, candidate: Policy): string[] {
   const { matrix, examples } = comparison;
   return [
-    ...tellMatrix(matrix, candidate.version),
+    ...matrixLines(matrix, candidate.version),
     '',
     `${matrix.turned} of ${matrix.total} would be decided otherwise; ${matrix.otherPart} more are declined by another part.`,
-    ...examples.flatMap(tellExample),
+    ...examples.flatMap(exampleLines),
     ...(matrix.turned > examples.length ? [`  and ${matrix.turned - examples.length} more`] : []),
     '',
     `approved in force ${share(matrix.approvedInForce(), matrix.total)}, by ${candidate.version} ${share(matrix.approvedByCandidate(), matrix.total)}`,
     '',
-    ...tellCost(comparison, candidate),
+    ...costLines(comparison, candidate),
     '',
     ...assumptions,
   ];
@@ -36,7 +36,7 @@ const assumptions = [
   '  - A good customer is one whose purchase was approved and not reported as fraud so far.',
 ];
 
-function tellMatrix(matrix: OutcomeMatrix, version: string): string[] {
+function matrixLines(matrix: OutcomeMatrix, version: string): string[] {
   const heading = ['in force ↓', ...endings, 'all'];
   const rows = endings.map((inForce) => {
     const counts = endings.map((candidate) => matrix.count(inForce, candidate));
@@ -47,7 +47,7 @@ function tellMatrix(matrix: OutcomeMatrix, version: string): string[] {
   return [`by ${version} →`, line(heading), ...rows.map(line)];
 }
 
-function tellExample({ decision, amountMinor, currency, verdict, fraudReported }: TurnedPurchase): string[] {
+function exampleLines({ decision, amountMinor, currency, verdict, fraudReported }: TurnedPurchase): string[] {
   const { event, decisionId } = decision;
   const inForce = `${outcomeOf(event)}${event.reasons.length === 0 ? '' : ` ${event.reasons.join(', ')}`}`;
   const candidate = `${outcomeOf(verdict)}${verdict.reasons.length === 0 ? '' : ` ${verdict.reasons.join(', ')}`}`;
@@ -56,19 +56,19 @@ function tellExample({ decision, amountMinor, currency, verdict, fraudReported }
   ];
 }
 
-function tellCost({ changes, goodCustomersRefused }: CandidateComparison, candidate: Policy): string[] {
+function costLines({ changes, goodCustomersRefused }: CandidateComparison, candidate: Policy): string[] {
   if (changes.size === 0) return ['It would cost and spare nothing.'];
   const lines = [...changes]
     .sort()
     .flatMap(([currency, { newlyApproved, newlyDeclined }]) => [
-      ...tellTurned('newly approved', newlyApproved, currency, candidate, 'frauds newly passed'),
-      ...tellTurned('newly declined', newlyDeclined, currency, candidate, 'frauds newly stopped'),
+      ...turnedLines('newly approved', newlyApproved, currency, candidate, 'frauds newly passed'),
+      ...turnedLines('newly declined', newlyDeclined, currency, candidate, 'frauds newly stopped'),
     ]);
   const most = goodCustomersRefused.size === mostCustomersCounted ? 'at least ' : '';
   return [...lines, `good customers newly refused: ${most}${goodCustomersRefused.size}`];
 }
 
-function tellTurned(
+function turnedLines(
   name: string,
   turned: Turned,
   currency: string,
