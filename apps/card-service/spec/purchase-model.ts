@@ -95,7 +95,6 @@ export class PurchaseModel {
       this.clear(this.force(purchase.card, minor), minor, final);
       return;
     }
-    if (purchase.state === 'pending') this.resolve(purchase, 'approved');
     const captured = least(heldOf(purchase), minor);
     const beyondHold = minor - captured;
     purchase.capturedMinor += captured;
@@ -104,6 +103,8 @@ export class PurchaseModel {
     this.availableMinor -= beyondHold;
     this.card(purchase.card).committedMinor += beyondHold;
     if (final) this.release(purchase, heldOf(purchase));
+    // What is left of the cap is seen when all of the message is booked.
+    if (purchase.state === 'pending') this.resolve(purchase, 'approved');
     if (heldOf(purchase) === 0n) purchase.state = 'cleared';
   }
 
