@@ -7,7 +7,7 @@ export type { Statement } from './statement/statement';
 export { migrate } from './migrate/migrate';
 export { createDataSource, type Entity } from './data-source/create-data-source';
 export { listen, type Listener, type ListenOptions } from './listen/listen';
-export { Coalescer, type CoalescerOptions } from './coalescer/coalescer';
+export { again, Coalescer, type CoalescerOptions } from './coalescer/coalescer';
 export { Overloaded } from './coalescer/overloaded';
 export { CommitOutcomeUnknown } from './errors/commit-outcome-unknown';
 export { isRetriable, isStatementTimeout, isUnavailable } from './errors/is-unavailable';

@@ -136,7 +136,6 @@ export class ApiKeyDirectory {
   private lookups(maxQueued: number): Lookups {
     return new Coalescer<Lookup, KeyRow>({
       run: (members) => findApiKey.rows<KeyRow>(this.pool, [members.map(({ hash }) => hash)]),
-      accountOf: ({ name }) => name,
       maxBatch: mostAtOnce,
       maxQueued,
       maxConcurrent: 1,

@@ -27,11 +27,6 @@ export interface FoundCard {
   readonly profileVersion: number;
 }
 
-interface Lookup {
-  readonly numberHashes: readonly Buffer[];
-  readonly ticket: string;
-}
-
 interface FoundRow {
   readonly card_id: string | null;
   readonly account_id: string;
@@ -54,12 +49,8 @@ const findCards = loadStatement(__dirname, 'find-cards.sql');
 /** Finds cards by number; lookups that arrive together become one statement. */
 @Injectable()
 export class CardFinder {
-  #tickets = 0;
-
-  readonly #lookups = new Coalescer<Lookup, FoundCard | undefined>({
+  readonly #lookups = new Coalescer<readonly Buffer[], FoundCard | undefined>({
     run: (lookups) => this.findAll(lookups),
-    // A read locks nothing, so lookups of one card need not wait for each other.
-    accountOf: (lookup) => lookup.ticket,
     maxBatch: 256,
     maxQueued: 10_000,
     maxConcurrent: 2,
@@ -72,17 +63,13 @@ export class CardFinder {
 
   /** The card with this number; undefined when there is none. Throws `Overloaded` when too many lookups wait. */
   find(number: string): Promise<FoundCard | undefined> {
-    this.#tickets += 1;
-    return this.#lookups.submit({
-      numberHashes: this.security.numberHashes(number),
-      ticket: String(this.#tickets),
-    });
+    return this.#lookups.submit(this.security.numberHashes(number));
   }
 
-  private async findAll(lookups: readonly Lookup[]): Promise<(FoundCard | undefined)[]> {
+  private async findAll(lookups: readonly (readonly Buffer[])[]): Promise<(FoundCard | undefined)[]> {
     const rows = await findCards.rows<FoundRow>(this.pool, [
-      lookups.flatMap(({ numberHashes }) => numberHashes),
-      lookups.flatMap(({ numberHashes }, place) => numberHashes.map(() => place)),
+      lookups.flat(),
+      lookups.flatMap((hashes, place) => hashes.map(() => place)),
     ]);
     return rows.map(foundCardOf);
   }

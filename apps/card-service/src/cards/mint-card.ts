@@ -39,7 +39,7 @@ const mostNumbersTried = 32;
 export class MintCard {
   readonly #mints = new Coalescer<MintMember, MintOutcome>({
     run: (members) => mintBatch(this.outbox, this.pool, members, this.settings),
-    accountOf: (member) => member.customerId,
+    keyOf: (member) => member.customerId,
     maxBatch: 64,
     maxQueued: 2_000,
     maxConcurrent: 2,

@@ -35,7 +35,7 @@ const claimLapsesAfterSeconds = 15;
 export class IdempotencyKeys {
   readonly #claims = new Coalescer<Claiming, ClaimRow>({
     run: (calls) => this.claimAll(calls),
-    accountOf: (call) => `${call.principalId} ${call.key}`,
+    keyOf: (call) => `${call.principalId} ${call.key}`,
     maxBatch: 128,
     maxQueued: 2_000,
     maxConcurrent: 2,

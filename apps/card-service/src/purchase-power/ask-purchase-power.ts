@@ -33,7 +33,7 @@ export class AskPurchasePower {
   /** One connection at most, however many ask. */
   readonly #asks = new Coalescer<Question, AskedRow>({
     run: (questions) => this.askAll(questions),
-    accountOf: ({ customerId }) => customerId,
+    keyOf: ({ customerId }) => customerId,
     maxBatch: 128,
     maxQueued: mostOpenQuestions,
     maxConcurrent: 1,

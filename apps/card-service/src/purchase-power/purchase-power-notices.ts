@@ -15,7 +15,6 @@ export class PurchasePowerNotices implements OnApplicationBootstrap, OnApplicati
   /** One connection at most, however many answers come. */
   readonly #sends = new Coalescer<PurchasePowerAssessed, object>({
     run: (assessed) => notifyPurchasePower.rows(this.pool, [assessed.map((one) => JSON.stringify(one))]),
-    accountOf: ({ questionId }) => questionId,
     maxBatch: 128,
     maxQueued: mostOpenQuestions,
     maxConcurrent: 1,

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { Coalescer, CommitOutcomeUnknown, Overloaded } from '../index';
+import { again, Coalescer, CommitOutcomeUnknown, Overloaded } from '../index';
 
 interface Request {
   readonly account: string;
@@ -38,7 +38,7 @@ function coalescerOf(
 ) {
   return new Coalescer<Request, string>({
     run: recorder.run,
-    accountOf: ({ account }) => account,
+    keyOf: ({ account }) => account,
     maxBatch: 100,
     maxQueued: 1_000,
     maxConcurrent: 1,
@@ -152,6 +152,72 @@ describe('batches', () => {
       ['a', 'b'],
       ['c', 'a'],
       ['a'],
+    ]);
+  });
+});
+
+describe('several of one account in a batch', () => {
+  /** Serves by `answer`, which sees the batch; what ran is remembered by number. */
+  function served(
+    answer: (one: Request, batch: readonly Request[]) => string | typeof again,
+    mostOfKey = 3,
+  ): { runs: number[][]; coalescer: Coalescer<Request, string> } {
+    const runs: number[][] = [];
+    const coalescer = new Coalescer<Request, string>({
+      run: async (members) => {
+        runs.push(members.map(({ number }) => number));
+        await turn();
+        return members.map((member) => answer(member, members));
+      },
+      keyOf: ({ account }) => account,
+      mostOfKey,
+      maxBatch: 100,
+      maxQueued: 1_000,
+      maxConcurrent: 2,
+    });
+    return { runs, coalescer };
+  }
+
+  const submitAll = (coalescer: Coalescer<Request, string>, count: number): Promise<string[]> =>
+    Promise.all(Array.from({ length: count }, (_, number) => coalescer.submit(request('a', number))));
+
+  test('are as many as may be, in order, and in no other batch at the same time', async () => {
+    const { runs, coalescer } = served(({ number }) => `${number}`);
+    expect(await submitAll(coalescer, 7)).toEqual(['0', '1', '2', '3', '4', '5', '6']);
+    expect(runs).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
+  });
+
+  test('that have to come again come first, and get their own result then', async () => {
+    const { runs, coalescer } = served((one, [first]) => (one === first ? `${one.number}` : again));
+    expect(await submitAll(coalescer, 4)).toEqual(['0', '1', '2', '3']);
+    expect(runs).toEqual([[0, 1, 2], [1, 2, 3], [2, 3], [3]]);
+  });
+
+  test('do not fill a batch that others wait for', async () => {
+    const { runs, coalescer } = served(({ number }) => `${number}`, 2);
+    const hot = submitAll(coalescer, 5);
+    await Promise.all([hot, coalescer.submit(request('b', 100))]);
+    expect(runs).toEqual([[0, 1, 100], [2, 3], [4]]);
+  });
+});
+
+describe('members without a key', () => {
+  test('are independent of each other', async () => {
+    const runs: number[][] = [];
+    const coalescer = new Coalescer<number, number>({
+      run: async (members) => {
+        runs.push(members);
+        await turn();
+        return members;
+      },
+      maxBatch: 2,
+      maxQueued: 10,
+      maxConcurrent: 2,
+    });
+    expect(await Promise.all([1, 1, 1, 1].map((one) => coalescer.submit(one)))).toEqual([1, 1, 1, 1]);
+    expect(runs).toEqual([
+      [1, 1],
+      [1, 1],
     ]);
   });
 });

@@ -1,14 +1,19 @@
 import { isUnavailable } from '../errors/is-unavailable';
-import { AccountQueue } from './account-queue';
+import { KeyedQueue } from './keyed-queue';
 import { Overloaded } from './overloaded';
+
+/** A result: the member is to be run once more, before those of its key that came later. */
+export const again = Symbol('again');
 
 export interface CoalescerOptions<In, Out> {
   /**
    * Does the work of a batch: one result per member, in order. All or nothing: when it throws, nothing was done for anybody.
    */
-  readonly run: (members: In[]) => Promise<Out[]>;
-  /** The account whose row the member's work locks. */
-  readonly accountOf: (member: In) => string;
+  readonly run: (members: In[]) => Promise<(Out | typeof again)[]>;
+  /** What the member's work locks, the id of an account for instance; without it members are independent of each other. */
+  readonly keyOf?: (member: In) => string;
+  /** The most members of one key in a batch; 1 when left out. */
+  readonly mostOfKey?: number;
   /** The most members in a batch. */
   readonly maxBatch: number;
   /** The most members that wait; one more is refused with `Overloaded`. */
@@ -26,12 +31,12 @@ interface Call<In, Out> {
 /**
  * Makes batches out of concurrent calls, with no timer: what arrives while batches are under way forms the next one.
  *
- * Of one account at most one member is under way at any time, and its members keep their order. A batch that fails is
+ * Members of one key are under way in one batch at a time, and keep their order. A batch that fails is
  * split in halves down to single members, so that only the guilty one fails; but when PostgreSQL is away, or a commit's
  * outcome unknown, nothing is run again and all members fail at once.
  */
 export class Coalescer<In, Out> {
-  readonly #queue = new AccountQueue<Call<In, Out>>();
+  readonly #queue = new KeyedQueue<Call<In, Out>>();
   #running = 0;
   #scheduled = false;
 
@@ -47,7 +52,7 @@ export class Coalescer<In, Out> {
       return Promise.reject(new Overloaded(this.options.maxQueued));
     }
     return new Promise((resolve, reject) => {
-      this.#queue.add(this.options.accountOf(member), { member, resolve, reject });
+      this.#queue.add(this.options.keyOf?.(member), { member, resolve, reject });
       this.schedule();
     });
   }
@@ -63,23 +68,32 @@ export class Coalescer<In, Out> {
   }
 
   private async runNext(): Promise<void> {
-    const batch = this.#queue.take(this.options.maxBatch);
+    const { maxBatch, mostOfKey = 1 } = this.options;
+    const batch = this.#queue.take(maxBatch, mostOfKey);
     this.#running += 1;
-    await this.settle(batch.map(({ member }) => member));
+    const unsettled = await this.settle(batch.flatMap(({ members }) => members));
     this.#running -= 1;
-    for (const { account } of batch) this.#queue.done(account);
+    for (const { key, members } of batch) {
+      this.#queue.done(
+        key,
+        members.filter((call) => unsettled.has(call)),
+      );
+    }
     this.schedule();
   }
 
-  /** Settles every call of the batch; never throws. Parts wait in a stack, the next on top. */
-  private async settle(batch: Call<In, Out>[]): Promise<void> {
+  /** Settles the calls of the batch but those that are to be run again, which it gives back; never throws. Parts wait in a stack, the next on top. */
+  private async settle(batch: Call<In, Out>[]): Promise<ReadonlySet<Call<In, Out>>> {
+    const unsettled = new Set<Call<In, Out>>();
     const parts = [batch];
     for (let part = parts.pop(); part; part = parts.pop()) {
       try {
         const results = await this.results(part);
-        part.forEach((call, index) => {
-          call.resolve(results[index] as Out);
-        });
+        for (const [index, call] of part.entries()) {
+          const result = results[index];
+          if (result === again) unsettled.add(call);
+          else call.resolve(result as Out);
+        }
       } catch (error) {
         if (part.length === 1 || isUnavailable(error) || error instanceof WrongNumberOfResults) {
           // What was not run yet would fail in the same way, one timeout after the other.
@@ -91,9 +105,10 @@ export class Coalescer<In, Out> {
         }
       }
     }
+    return unsettled;
   }
 
-  private async results(part: Call<In, Out>[]): Promise<Out[]> {
+  private async results(part: Call<In, Out>[]): Promise<(Out | typeof again)[]> {
     const results = await this.options.run(part.map(({ member }) => member));
     if (results.length !== part.length) throw new WrongNumberOfResults(results.length, part.length);
     return results;

@@ -36,7 +36,7 @@ const mostAtOnce = 256;
 export class BookMovements {
   readonly #movements = new Coalescer<Movement, Booking>({
     run: (movements) => this.within(this.pool, movements),
-    accountOf: ({ authorizationId }) => authorizationId,
+    keyOf: ({ authorizationId }) => authorizationId,
     maxBatch: 128,
     maxQueued: 20_000,
     maxConcurrent: 2,

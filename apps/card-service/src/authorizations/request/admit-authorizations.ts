@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { continueTrace } from '@mayfly/messaging';
-import { Coalescer, type Pool } from '@mayfly/postgres';
+import { again, Coalescer, type Pool } from '@mayfly/postgres';
 import type { FoundCard } from '../../cards/card-finder';
 import { ServiceMetrics } from '../../operation/service-metrics';
 import { POOL, SETTINGS } from '../../providers';
 import { OUTBOX, type Outbox } from '../../outbox/outbox';
 import { loadPublishingStatement } from '../../outbox/publishing-statement';
 import type { Settings } from '../../settings';
-import { AccountQueues } from './account-queues';
 import type { AuthorizationRequest } from '../authorization';
 import { holdLifetimeDays } from './rules/hold-lifetime';
 
@@ -46,12 +45,6 @@ export type Admission =
   /** It had waited past its deadline before a statement took it: nothing was written. */
   | { readonly outcome: 'overdue' };
 
-/** A screened request that is next in its account's queue. */
-interface Judged {
-  readonly screened: ScreenedRequest;
-  readonly attemptAllowed: boolean;
-}
-
 interface AdmissionRow {
   readonly outcome:
     | 'pending'
@@ -74,30 +67,24 @@ const leastDeadlineMs = 20;
 
 /** The most requests that wait. */
 const mostWaiting = 5_000;
-/** The most requests of one account, and the most accounts, in one statement. */
+/** The most requests of one account, and in all, in one statement. */
 const mostOfAccount = 32;
-const mostAccounts = 64;
+const mostAtOnce = 256;
 
 /**
  * Admits requests in sets: those that arrive while a statement runs form the next one. An account is in one statement at
- * a time, with all that waited in its queue: of these the statement admits one, refuses what it can refuse, and leaves the
- * rest for the next. So a thousand attempts on one card cost some thirty statements, not a thousand.
+ * a time, with what waited of it: of these the statement admits one, refuses what it can refuse, and leaves the rest for
+ * the next. So a thousand attempts on one card cost some thirty statements, not a thousand.
  */
 @Injectable()
 export class AdmitAuthorizations {
-  readonly #statements = new Coalescer<readonly Judged[], readonly (Admission | 'again')[]>({
-    run: (sets) => this.admitAll(sets),
-    accountOf: ([first]) => accountOf(first?.screened),
-    maxBatch: mostAccounts,
+  readonly #requests = new Coalescer<ScreenedRequest, Admission>({
+    run: (requests) => this.admit(requests),
+    keyOf: ({ card }) => card.accountId,
+    mostOfKey: mostOfAccount,
+    maxBatch: mostAtOnce,
     maxQueued: mostWaiting,
     maxConcurrent: 4,
-  });
-
-  readonly #queues = new AccountQueues<ScreenedRequest, Admission>({
-    serve: (requests) => this.admitNext(requests),
-    accountOf,
-    mostInSet: mostOfAccount,
-    mostWaiting,
   });
 
   constructor(
@@ -108,35 +95,25 @@ export class AdmitAuthorizations {
   ) {}
 
   /** @throws Overloaded when too many wait; otherwise the error of the statement, whose outcome is then not known */
-  submit(screened: ScreenedRequest): Promise<Admission> {
-    return this.#queues.submit(screened);
+  submit(request: ScreenedRequest): Promise<Admission> {
+    return this.#requests.submit(request);
   }
 
   /**
-   * Attempts are taken here, in the account's queue, and not before it: a guess that had to wait for its attempt would be
-   * overtaken by the right one, and who tries everything at once would always win.
+   * Attempts are taken here, in the order of the account's requests, and not before it: a guess that had to wait for its attempt
+   * would be overtaken by the right one, and who tries everything at once would always win.
    */
-  private async admitNext(requests: readonly ScreenedRequest[]): Promise<readonly (Admission | 'again')[]> {
-    const judged = await Promise.all(
-      requests.map(async (screened) => ({ screened, attemptAllowed: await screened.attemptAllowed() })),
-    );
-    return this.#statements.submit(judged);
-  }
-
-  private async admitAll(sets: readonly (readonly Judged[])[]): Promise<(Admission | 'again')[][]> {
+  private async admit(requests: readonly ScreenedRequest[]): Promise<(Admission | typeof again)[]> {
+    const allowed = await Promise.all(requests.map(({ attemptAllowed }) => attemptAllowed()));
     const now = performance.now();
-    const timed = sets.map((set) =>
-      set.map(({ screened, attemptAllowed }) => ({
-        screened,
-        attemptAllowed,
-        deadlineMs: Math.round(this.settings.decisionDeadlineMs - (now - screened.arrivedAtMs)),
-      })),
-    );
-    const inTime = timed.flat().filter(isInTime);
+    const timed = requests.map((screened, place): Timed => ({
+      screened,
+      attemptAllowed: allowed[place] ?? false,
+      deadlineMs: Math.round(this.settings.decisionDeadlineMs - (now - screened.arrivedAtMs)),
+    }));
+    const inTime = timed.filter(isInTime);
     const rows = (inTime.length === 0 ? [] : await this.run(inTime)).values();
-    return timed.map((set) =>
-      set.map((member) => (isInTime(member) ? admissionOf(rows.next().value) : { outcome: 'overdue' })),
-    );
+    return timed.map((one) => (isInTime(one) ? admissionOf(rows.next().value) : { outcome: 'overdue' }));
   }
 
   private async run(members: readonly Timed[]): Promise<AdmissionRow[]> {
@@ -145,24 +122,22 @@ export class AdmitAuthorizations {
   }
 }
 
-interface Timed extends Judged {
+/** A screened request as the statement takes it. */
+interface Timed {
+  readonly screened: ScreenedRequest;
+  readonly attemptAllowed: boolean;
   readonly deadlineMs: number;
-}
-
-function accountOf(screened: ScreenedRequest | undefined): string {
-  if (screened === undefined) throw new Error('an empty set');
-  return screened.card.accountId;
 }
 
 function isInTime({ deadlineMs }: Timed): boolean {
   return deadlineMs >= leastDeadlineMs;
 }
 
-function admissionOf(row: AdmissionRow | undefined): Admission | 'again' {
+function admissionOf(row: AdmissionRow | undefined): Admission | typeof again {
   if (row === undefined || row.outcome === 'unknown_card') {
     throw new Error('A card that was found has no row');
   }
-  if (row.outcome === 'again') return 'again';
+  if (row.outcome === 'again') return again;
   if (row.outcome === 'no_attempts_left') return { outcome: 'no_attempts_left' };
   if (row.outcome === 'duplicate') return { outcome: 'duplicate' };
   return {

@@ -24,11 +24,6 @@ interface Since {
   emptyUntilMs: number;
 }
 
-interface Attempt {
-  readonly networkId: string;
-  readonly ticket: string;
-}
-
 const takeAttempts = loadStatement(__dirname, 'take-attempts.sql');
 
 /**
@@ -41,13 +36,10 @@ const takeAttempts = loadStatement(__dirname, 'take-attempts.sql');
 export class TakeAttempts {
   private readonly logger = new Logger(TakeAttempts.name);
   private readonly since = new Map<string, Since>();
-  #tickets = 0;
   #warnAtMs = 0;
 
-  readonly #attempts = new Coalescer<Attempt, boolean>({
-    run: (attempts) => this.takeAll(attempts),
-    // Attempts of one sender share a statement, so none waits for another.
-    accountOf: ({ ticket }) => ticket,
+  readonly #attempts = new Coalescer<string, boolean>({
+    run: (networkIds) => this.takeAll(networkIds),
     maxBatch: 1_000,
     maxQueued: 10_000,
     maxConcurrent: 1,
@@ -66,8 +58,7 @@ export class TakeAttempts {
       this.judged(networkId, false);
       return false;
     }
-    this.#tickets += 1;
-    return this.#attempts.submit({ networkId, ticket: String(this.#tickets) });
+    return this.#attempts.submit(networkId);
   }
 
   /** One of the sender's purchases was approved. */
@@ -76,9 +67,9 @@ export class TakeAttempts {
     since.approvals = Math.min(since.approvals + 1, mostAttempts / attemptsForApproval);
   }
 
-  private async takeAll(attempts: readonly Attempt[]): Promise<boolean[]> {
+  private async takeAll(networkIds: readonly string[]): Promise<boolean[]> {
     const wanted = new Map<string, number>();
-    for (const { networkId } of attempts) wanted.set(networkId, (wanted.get(networkId) ?? 0) + 1);
+    for (const networkId of networkIds) wanted.set(networkId, (wanted.get(networkId) ?? 0) + 1);
     const senders = [...wanted.keys()];
     const since = senders.map((sender) => this.sinceLastTime(sender));
     const approvals = since.map((each) => each.approvals);
@@ -98,7 +89,7 @@ export class TakeAttempts {
       each.refused -= refused[place] ?? 0;
     });
     const granted = new Map(senders.map((sender, place) => [sender, rows[place]?.granted ?? 0]));
-    return attempts.map(({ networkId }) => {
+    return networkIds.map((networkId) => {
       const left = granted.get(networkId) ?? 0;
       granted.set(networkId, left - 1);
       if (left <= 0) this.sinceLastTime(networkId).emptyUntilMs = performance.now() + emptyForMs;
