@@ -143,8 +143,8 @@ describe('npm run replay', () => {
 
   it('asks for a question when it is given none, or two, and names an option that is wrong', async () => {
     const id = '0199c7a2-2222-7222-8222-0000000000e1';
-    const noQuestions = [[], ['--decision', id, '--since', '1h']];
-    for (const args of noQuestions) await expect(replay(...args)).rejects.toThrow('One of --decision, --since');
+    await expect(replay()).rejects.toThrow('One of --decision, --since and --candidate is needed');
+    await expect(replay('--decision', id, '--since', '1h')).rejects.toThrow('--decision stands alone');
     await expect(replay('--since', 'yesterday')).rejects.toThrow('--since: an instant such as');
     await expect(replay('--decision', 'nonsense')).rejects.toThrow('--decision: the id of a decision');
     await expect(replay('--since', '1h', '--limit', 'all')).rejects.toThrow('--limit: a whole number');

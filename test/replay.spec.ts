@@ -2,7 +2,6 @@ import { consumerLag, readTopics } from '@mayfly/messaging';
 import { HttpTransport } from '../apps/network-simulator/src/network/http-transport';
 import { playOver } from '../apps/network-simulator/src/scenarios/play-over';
 import { readScenarios } from '../apps/network-simulator/src/scenarios/read-scenarios';
-import { tellStories } from '../apps/network-simulator/src/stories/tell-stories';
 import { runCommand } from './support/command';
 import { rowsByTable } from './support/rows-by-table';
 import { RunningMayfly } from './support/running-mayfly';
@@ -18,9 +17,7 @@ describe('every topic delivered once more, from its beginning', () => {
     // Scenarios set the clock ahead, which a card service takes at its start in a simulated system only.
     const env = { STAND_IN_MINOR: '5000', DECISION_DEADLINE_MS: '4000', MAYFLY_SYSTEM: 'local' };
     mayfly = await RunningMayfly.start({ env });
-    const { urls, operatorKey, cardDatabaseUrl, assessmentDatabaseUrl } = mayfly.system;
-    const system = { url: urls[0] ?? '', operatorKey };
-    expect(await tellStories(system, [], () => undefined)).toBe(0);
+    const { cardDatabaseUrl, assessmentDatabaseUrl } = mayfly.system;
     const scene = await mayfly.stage();
     const playing = { cardDatabaseUrl, assessmentDatabaseUrl, seed: 1, onPlayed: () => undefined };
     const played = await playOver(new HttpTransport(scene.network, 'visa'), scene, readScenarios(), playing);

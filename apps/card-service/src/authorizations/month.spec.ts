@@ -13,7 +13,7 @@ import { ApplyDecisions } from './decide/apply-decisions';
 import { RequestIncrement } from './request/request-increment';
 
 /** `MONTH_CUSTOMERS=2000 npx jest authorizations/month` lets as many live through it. */
-const customers = Number(process.env['MONTH_CUSTOMERS'] ?? 60);
+const customers = Number(process.env['MONTH_CUSTOMERS'] ?? 40);
 const days = 31;
 const seedOfRun = 31;
 const atOnce = 15;

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { operator } from '../../spec/callers';
 import { cardDatabaseForTests } from '../../spec/card-database';
 import { moneyFaults } from '../../spec/money-faults';
 import { decision, network } from '../../spec/purchases';
+import { EraseIssuedKeys } from '../access/erase-issued-keys';
+import { IssueApiKey } from '../access/issue-api-key';
 import { ExpireHolds } from '../authorizations/close/expire-holds';
 import { ExpireCards } from '../cards/expire-cards';
 import { ReadAuthorization } from '../authorizations/read/read-authorization';
@@ -61,6 +65,13 @@ describe('the clock of the money', () => {
     const { authorizationId } = pending;
     await cardService.get(ClearAuthorization).execute({ networkId: network, authorizationId });
     expect(await moneyFaults(database.pool)).toEqual([]);
+  });
+
+  it('set ahead, still keeps the secrets of a key that is issued now, for their 24 hours', async () => {
+    const issue = { principalId: operator.keyId, key: randomUUID(), holder: { role: 'auditor' as const } };
+    const issued = await cardService.get(IssueApiKey).execute({ ...issue, expiresAt: undefined });
+    expect(await cardService.get(EraseIssuedKeys).sweep()).toBe(0);
+    expect(await cardService.get(IssueApiKey).execute({ ...issue, expiresAt: undefined })).toEqual(issued);
   });
 
   it('keeps a service of production from starting', async () => {

@@ -7,7 +7,7 @@ import type { Authorization } from '../../authorization';
 import { RequestAuthorization } from '../request-authorization';
 
 /** GUESSES=1000000 takes some minutes. */
-const guesses = Number(process.env['GUESSES'] ?? 20_000);
+const guesses = Number(process.env['GUESSES'] ?? 10_000);
 const cardCount = Math.max(200, Math.ceil(guesses / 200));
 const cardsOfCustomer = 100;
 /** One guess in a hundred is for the CVV2 of a number that leaked. */
