@@ -1,6 +1,13 @@
 /** What every command says of itself when it is asked by --help, or called wrongly: no running system and no packages are needed for it. */
 import { parseArgs } from 'node:util';
 
+/** Options that several commands of the simulator take. */
+const lineToUse = ['--link NAME', 'with iso8583: the line, of those in MAYFLY_ISO8583_LINKS (the first)'];
+const ofSystem = [
+  ['--url URL', 'of a card service (that of npm start)'],
+  ['--operator-key KEY', 'of an operator (that of npm start)'],
+];
+
 /**
  * One command of package.json. `options` with their units and defaults; `exits`, the exit codes beyond 0; `example`, what follows `npm run`.
  */
@@ -134,16 +141,15 @@ const commands = {
         'purchases that pass; all that networks say; purchases of a made-up world with frauds (ordinary)',
       ],
       ['--transport http|iso8583', 'how they are said (http)'],
-      ['--link NAME', 'with iso8583: the line, of those in MAYFLY_ISO8583_LINKS (the first)'],
+      lineToUse,
       ['--seed N', 'says the same again, with the same faults'],
       [
         '--faults KIND=SHARE,…',
         'of the messages: duplicate, delay, reorder, lost (answer), cut (line), other (content), late-reversal (none)',
       ],
-      ['--url URL', 'of a card service (that of npm start)'],
-      ['--operator-key KEY', 'of an operator (that of npm start)'],
+      ...ofSystem,
     ],
-    exits: '1: a message got no answer, or another than it had to be; 2: an option is wrong',
+    exits: '1: a message got no answer, or another than it had to be',
     example: 'load -- --mix outcomes --rate 50 --seconds 20 --faults duplicate=.05,cut=.01',
   },
   guess: {
@@ -152,11 +158,9 @@ const commands = {
       ['--guesses N', 'how many (20000)'],
       ['--rate N', 'guesses a second (500)'],
       ['--honest N', 'honest purchases a second (10)'],
-      ['--url URL', 'of a card service (that of npm start)'],
-      ['--operator-key KEY', 'of an operator (that of npm start)'],
+      ...ofSystem,
     ],
-    exits:
-      '1: a guess found a number more often than one in 100,000, or something got no answer; 2: an option is wrong',
+    exits: '1: a guess found a number more often than one in 100,000, or something got no answer',
     example: 'guess -- --guesses 20000 --rate 500',
   },
   scenarios: {
@@ -164,17 +168,16 @@ const commands = {
     options: [
       ['NAME…', 'only these (all)'],
       ['--transport http|iso8583|both', 'how they are said (http)'],
-      ['--link NAME', 'with iso8583: the line, of those in MAYFLY_ISO8583_LINKS (the first)'],
+      lineToUse,
       ['--seed N', 'replays a run: order and faults'],
       [
         '--faults KIND=SHARE,…',
         'of the messages: duplicate, delay, reorder, lost (answer), cut (line), other (content); none may show (none)',
       ],
       ['--list', 'their names, and what each shows'],
-      ['--url URL', 'of a card service (that of npm start)'],
-      ['--operator-key KEY', 'of an operator (that of npm start)'],
+      ...ofSystem,
     ],
-    exits: '1: one deviated; 2: an option is wrong',
+    exits: '1: one deviated',
     example: 'scenarios -- --transport both --faults lost=.1,duplicate=.1',
   },
   outcome: {
@@ -185,9 +188,10 @@ const commands = {
         'a reason, or a kind of answer (suspected_fraud) with all its reasons (the list of all)',
       ],
       ['--transport http|iso8583|both', 'how it is said (http)'],
-      ['--link NAME', 'the line to use, of those that npm start prints (the first)'],
+      lineToUse,
+      ...ofSystem,
     ],
-    exits: '1: it did not come out; 2: there is no such reason',
+    exits: '1: it did not come out',
     example: 'outcome -- under_age --transport both',
   },
   'rotate-keys': {
