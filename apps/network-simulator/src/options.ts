@@ -1,4 +1,5 @@
 import { type Option, text, whole } from '@mayfly/command-line';
+import type { Transport } from './network/said';
 
 /** Where the running system is; the environment's names for it are those of .mayfly/running.json. */
 export function systemOptions(env: NodeJS.ProcessEnv): {
@@ -10,6 +11,19 @@ export function systemOptions(env: NodeJS.ProcessEnv): {
     'operator-key': text('the API key of an operator', env['MAYFLY_OPERATOR_KEY'] ?? ''),
   };
 }
+
+/** Over what something is said, one after the other. */
+export const transports: Option<readonly Transport['name'][]> = {
+  be: 'http, iso8583 or both',
+  otherwise: ['http'],
+  read: (given) => transportsByName.get(given),
+};
+
+const transportsByName: ReadonlyMap<string, readonly Transport['name'][]> = new Map([
+  ['http', ['http']],
+  ['iso8583', ['iso8583']],
+  ['both', ['http', 'iso8583']],
+]);
 
 /** One of the lines that npm start writes down; which there are is known when it is called. */
 export const link = text('the name of a link');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn, setTimeout as until } from 'node:timers/promises';
 import type { MintedCard } from '../client/scene';
+import { keyNow } from '../network/new-message';
 import type { Said, Transport } from '../network/said';
 import { Unanswered } from '../network/unanswered';
 import { deviationOf } from './expected';
@@ -51,9 +52,7 @@ export async function runLoad(
       const before = place === 0 ? {} : await reached.get(nth);
       if (before === undefined) throw new Unanswered('what it follows did not come about');
       if (before.takenBack) throw new Unanswered('what it follows was taken back');
-      const transmittedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
-      const key = { acquirerId: '400123', terminalId, stan, transmittedAt };
-      const said = saidIn(flow, message, card, key, before.purchase);
+      const said = saidIn(flow, message, card, keyNow(terminalId, stan), before.purchase);
       const answer = await transport.send(said);
       const deviation = deviationOf(answer, message, transport.scheme);
       tally.answer(answer, performance.now() - startedMs - dueMs, deviation && `${what}: ${deviation}`);

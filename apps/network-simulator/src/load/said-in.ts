@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { completeLuhn } from '@mayfly/card-number';
 import type { MintedCard } from '../client/scene';
 import type { MessageKey, Said } from '../network/said';
+import { misstatedCard } from '../network/misstated-card';
+import { newTransactionId } from '../network/new-message';
 import { saidAbout } from '../network/said-about';
 import type { FlowMessage, PlannedFlow } from './flow';
 
@@ -25,19 +25,15 @@ export function saidIn(
   return {
     kind,
     key,
-    card: {
-      number: but === 'unknown number' ? completeLuhn(`${card.number.slice(0, 8)}0000000`) : card.number,
-      expiry: but === 'wrong expiry' ? otherThan(card.expiry, ['3011', '3012']) : card.expiry,
-      cvv2: but === 'wrong cvv2' ? otherThan(card.cvv2, ['998', '999']) : card.cvv2,
-    },
+    card: misstatedCard(card, {
+      ...(but === 'unknown number' && { number: 'unknown' }),
+      ...(but === 'wrong expiry' && { expiry: 'wrong' }),
+      ...(but === 'wrong cvv2' && { cvv2: 'wrong' }),
+    }),
     amountMinor: but === 'above the cap' ? flow.capMinor + 1 : amountMinor,
     currency: but === 'other currency' ? 'USD' : 'EUR',
     merchant: flow.merchant,
     entryMode: but === 'chip' ? 'chip' : 'ecommerce',
-    networkTransactionId: randomUUID().replaceAll('-', '').slice(0, 15).toUpperCase(),
+    networkTransactionId: newTransactionId(),
   };
-}
-
-function otherThan(right: string, [one = '', other = '']: readonly string[]): string {
-  return right === one ? other : one;
 }

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { oneOf, readArguments, WrongOption } from '@mayfly/command-line';
+import { readArguments, WrongOption } from '@mayfly/command-line';
 import { reasonCodes } from '@mayfly/contracts';
 import { Scene } from '../client/scene';
 import { openTransport } from '../network/open-transport';
-import { link, systemOptions } from '../options';
+import { link, systemOptions, transports } from '../options';
 import { playOver } from '../scenarios/play-over';
 import { readScenarios } from '../scenarios/read-scenarios';
 import { printPlayed } from '../scenarios/report';
@@ -23,7 +23,7 @@ export async function outcomeCommand(
     names: [name, ...more],
   } = readArguments(args, {
     ...systemOptions(env),
-    transport: oneOf(['http', 'iso8583', 'both'], 'http'),
+    transport: transports,
     link,
   });
   if (more[0] !== undefined) throw new WrongOption(`Unexpected argument '${more[0]}'`);
@@ -49,7 +49,7 @@ export async function outcomeCommand(
     seed: randomInt(1_000_000),
   };
   let broken = toPlay.size - playable.length;
-  for (const transport of values.transport === 'both' ? (['http', 'iso8583'] as const) : [values.transport]) {
+  for (const transport of values.transport) {
     const scene = await Scene.open(values.url, values['operator-key']);
     const way = openTransport(transport, scene, env, values.link);
     const onPlayed = (one: Parameters<typeof printPlayed>[0]): void => {

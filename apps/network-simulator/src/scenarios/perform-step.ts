@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiAnswer } from '../client/mayfly-api';
 import type { Answer, Said, SaidKind } from '../network/said';
+import { saidAbout } from '../network/said-about';
 import { idOf, type Done } from './check-step';
 import type { Gathering } from './gathering';
 import type { AboutSaid, Actions, PurchaseSaid, Step } from './scenario';
@@ -109,11 +110,7 @@ async function buy(on: Surroundings, kind: SaidKind, wanted: PurchaseSaid, as?: 
 async function announced(on: Surroundings, wanted: PurchaseSaid, as?: string): Promise<Done> {
   const { stage } = on;
   const purchase = stage.purchase('purchase', wanted);
-  const reversal = stage.purchase('reversal', wanted);
-  const whole = { ...reversal, original: purchase };
-  delete whole.amountMinor;
-  delete whole.networkTransactionId;
-  await send(on, whole).answer;
+  await send(on, saidAbout(purchase, 'reversal', stage.key())).answer;
   const sent = stage.remember(send(on, purchase), as);
   const answer = await sent.answer;
   await idOf(stage, sent);

@@ -1,4 +1,5 @@
 import type { ReasonCode } from '@mayfly/contracts';
+import type { Misstated } from '../network/misstated-card';
 import type { personas } from '../personas/personas';
 
 /** A card of a scenario. */
@@ -9,11 +10,8 @@ export interface CardWanted {
 }
 
 /** A purchase, verification or single message. */
-export interface PurchaseSaid {
+export interface PurchaseSaid extends Misstated {
   readonly amountMinor?: number;
-  readonly number?: 'unknown' | 'foreign';
-  readonly cvv2?: 'wrong';
-  readonly expiry?: 'wrong';
   readonly currency?: string;
   readonly entryMode?: string;
   readonly at?: string;

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { flag, oneOf, readArguments, wrongValue } from '@mayfly/command-line';
+import { flag, readArguments, wrongValue } from '@mayfly/command-line';
 import { Scene } from '../client/scene';
 import { type Faults, faultsOption, harmlessFaults } from '../network/faults';
 import { FaultyTransport } from '../network/faulty-transport';
 import { openTransport } from '../network/open-transport';
 import { printFaults } from '../network/print-faults';
-import { link, seed as seedOption, systemOptions } from '../options';
+import { link, seed as seedOption, systemOptions, transports } from '../options';
 import { playOver } from './play-over';
 import type { Played } from './play-scenario';
 import { readScenarios } from './read-scenarios';
@@ -20,7 +20,7 @@ export async function scenariosCommand(
 ): Promise<number> {
   const { values, names } = readArguments(args, {
     ...systemOptions(env),
-    transport: oneOf(['http', 'iso8583', 'both'], 'http'),
+    transport: transports,
     link,
     seed: seedOption,
     faults: faultsOption(harmlessFaults),
@@ -42,7 +42,7 @@ export async function scenariosCommand(
   };
   const playable = scenarios.filter((one) => isPlayable(one, env, print));
   const played: Played[] = [];
-  for (const transport of values.transport === 'both' ? (['http', 'iso8583'] as const) : [values.transport]) {
+  for (const transport of values.transport) {
     const scene = await Scene.open(values.url, values['operator-key']);
     for (const [group, faults] of byFaults(playable, values.faults)) {
       const faulty = new FaultyTransport(openTransport(transport, scene, env, values.link), faults, seed);

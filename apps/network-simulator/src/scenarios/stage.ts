@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { completeLuhn } from '@mayfly/card-number';
 import type { Customer, MintedCard, Scene } from '../client/scene';
-import type { Answer, Said, SaidKind, Transport } from '../network/said';
+import { misstatedCard } from '../network/misstated-card';
+import { keyNow, newTransactionId } from '../network/new-message';
+import type { Answer, MessageKey, Said, SaidKind, Transport } from '../network/said';
 import { saidAbout } from '../network/said-about';
 import { personas, type Profile } from '../personas/personas';
 import type { AboutSaid, CardWanted, PurchaseSaid, Scenario } from './scenario';
@@ -86,7 +87,7 @@ export class Stage {
     return {
       kind,
       key: this.key(),
-      card: this.cardFor(wanted),
+      card: misstatedCard(this.card, wanted),
       amountMinor,
       currency,
       entryMode,
@@ -96,7 +97,7 @@ export class Stage {
         mcc,
         country,
       },
-      networkTransactionId: this.transactionId(),
+      networkTransactionId: newTransactionId(),
       ...(wanted.partial && { partialAllowed: true }),
     };
   }
@@ -105,7 +106,7 @@ export class Stage {
   about(kind: SaidKind, wanted: AboutSaid): { said: Said; original: Sent | undefined } {
     const original = wanted.of === 'none' ? undefined : this.sentAs(wanted.of);
     const before = original?.said ?? this.purchase(kind, {});
-    const card = wanted.number === undefined ? before.card : this.cardFor(wanted);
+    const card = wanted.number === undefined ? before.card : misstatedCard(this.card, wanted);
     const amountMinor = wanted.amountMinor ?? wanted.totalMinor ?? wanted.leftMinor;
     const told = {
       ...(amountMinor !== undefined && { amountMinor }),
@@ -122,30 +123,13 @@ export class Stage {
     const isRefund = kind === 'refund' || kind === 'refund_settlement';
     return {
       original,
-      said: isRefund ? said : { ...said, networkTransactionId: this.transactionId() },
+      said: isRefund ? said : { ...said, networkTransactionId: newTransactionId() },
     };
   }
 
-  private key(): Said['key'] {
-    const transmittedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
-    return { acquirerId: '400123', terminalId: this.#terminalId, stan: this.nextStan(), transmittedAt };
-  }
-
-  private transactionId(): string {
-    return randomUUID().replaceAll('-', '').slice(0, 15).toUpperCase();
-  }
-
-  private cardFor({ number, cvv2, expiry }: PurchaseSaid): Said['card'] {
-    const { card } = this;
-    const own = { number: card.number, expiry: card.expiry, cvv2: card.cvv2 };
-    return {
-      ...own,
-      // No card has an account number of zeros, and the range 8888 is nobody's here.
-      ...(number === 'unknown' && { number: completeLuhn(`${card.number.slice(0, 8)}0000000`) }),
-      ...(number === 'foreign' && { number: completeLuhn('888800000000000') }),
-      ...(cvv2 && { cvv2: card.cvv2 === '999' ? '998' : '999' }),
-      ...(expiry && { expiry: card.expiry === '3012' ? '3011' : '3012' }),
-    };
+  /** Of a message that is said now, from the terminal of this scenario. */
+  key(): MessageKey {
+    return keyNow(this.#terminalId, this.nextStan());
   }
 }
 

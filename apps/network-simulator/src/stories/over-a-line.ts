@@ -1,7 +1,8 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { bookshop, type MintedCard } from '../client/scene';
 import { Iso8583Transport } from '../network/iso8583-transport';
 import { lineOf } from '../network/links';
+import { keyNow, newTransactionId } from '../network/new-message';
 import type { Said } from '../network/said';
 import { steady } from '../personas/personas';
 import { expectAnswer, expectThat, NotTold, type Story } from './story';
@@ -43,17 +44,12 @@ export const approvedOverALine: Story = {
 function purchaseOn(card: MintedCard): Said {
   return {
     kind: 'purchase',
-    key: {
-      acquirerId: '400123',
-      terminalId: 'WEB00001',
-      stan: String(randomInt(1_000_000)).padStart(6, '0'),
-      transmittedAt: new Date(Math.floor(Date.now() / 1_000) * 1_000),
-    },
+    key: keyNow('WEB00001', String(randomInt(1_000_000)).padStart(6, '0')),
     card,
     amountMinor: 4_990,
     currency: 'EUR',
     merchant: bookshop,
     entryMode: 'ecommerce',
-    networkTransactionId: randomUUID().replaceAll('-', '').slice(0, 15).toUpperCase(),
+    networkTransactionId: newTransactionId(),
   };
 }
