@@ -5,8 +5,8 @@ import { sinceOption } from '../replay/since';
 import { decisionsBetween } from '../replay/stored-decision';
 import type { RunningSystem } from '../system/running-system';
 import { readPeriod } from './period';
-import { movements, printDrift, warningsOf } from './print-drift';
-import { printRates } from './print-rates';
+import { movements, driftLines, warningsOf } from './drift-lines';
+import { rateLines } from './rate-lines';
 
 const statementTimeoutMs = 30_000;
 const dayMs = 86_400_000;
@@ -38,8 +38,8 @@ export async function driftCommand(
     const earlier = await readPeriod(decisionsBetween(pool, before, new Date(since.getTime() - 1)), policies);
     const moved = movements(current, earlier);
     print(`Decisions from ${since.toISOString()} to ${now.toISOString()}, and as long before\n`);
-    for (const line of [...printRates(current.rates, earlier.rates), '']) print(line);
-    for (const line of [...printDrift(moved), '', ...warningsOf(moved, against)]) print(line);
+    for (const line of [...rateLines(current.rates, earlier.rates), '']) print(line);
+    for (const line of [...driftLines(moved), '', ...warningsOf(moved, against)]) print(line);
     return moved.some((movement) => movement[against]?.level === 'shifted') ? 2 : 0;
   } finally {
     await pool.end();

@@ -6,13 +6,13 @@ import type { Screen } from '../watch/screen';
 import { CandidateComparison } from './candidate/compare-candidate';
 import { knownFrauds } from './candidate/known-frauds';
 import { replayCandidate } from './candidate/replay-candidate';
-import { printComparison } from './candidate/print-comparison';
+import { comparisonLines } from './candidate/comparison-lines';
 import { questionOf } from './question';
 import { replayDecisions } from './replay-decisions';
 import { runAgain } from './run-again';
 import { decisionsBetween, findDecision, type StoredDecision } from './stored-decision';
-import { printDecision, printRunAgain } from './print-decision';
-import { printTotals } from './print-totals';
+import { decisionLines, runAgainLines } from './decision-lines';
+import { totalLines } from './total-lines';
 
 const statementTimeoutMs = 30_000;
 
@@ -53,7 +53,7 @@ async function replayOne({ pool, policies, screen }: Replay, id: string): Promis
   const stored = await findDecision(pool, id);
   if (stored === undefined) throw new Error(`no decision ${id}, and none on an authorization of that id`);
   const run = runAgain(stored, policies);
-  show(screen, [...printDecision(stored), ...printRunAgain(run, stored.event.policyVersion)]);
+  show(screen, [...decisionLines(stored), ...runAgainLines(run, stored.event.policyVersion)]);
   return run.result === 'same' ? 0 : 1;
 }
 
@@ -63,9 +63,9 @@ async function replayAll(replay: Replay, since: Date): Promise<number> {
   const totals = await replayDecisions(pagesOf(replay, since), policies, (stored, run) => {
     if (++listed > limit) return;
     screen.line(`decision ${stored.decisionId} on authorization ${stored.authorizationId}`);
-    show(screen, printRunAgain(run, stored.event.policyVersion));
+    show(screen, runAgainLines(run, stored.event.policyVersion));
   });
-  show(screen, printTotals(totals, limit));
+  show(screen, totalLines(totals, limit));
   return totals.differing + totals.failed === 0 ? 0 : 1;
 }
 
@@ -82,7 +82,7 @@ async function tryCandidate(replay: Replay, since: Date, candidate: Policy): Pro
       if (++listed <= limit) screen.line(`✗ decision ${decisionId} cannot be run again: ${because}`);
     },
   );
-  show(screen, printComparison(comparison, candidate));
+  show(screen, comparisonLines(comparison, candidate));
   if (failures > 0) screen.line(`✗ ${failures} decisions are left out: they cannot be run again`);
   return failures === 0 ? 0 : 1;
 }

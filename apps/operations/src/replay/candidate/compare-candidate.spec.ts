@@ -6,7 +6,7 @@ import { goodCustomer, purchaseOf } from '../../../../../test/assessment/purchas
 import { snapshotOf } from '../../../../../test/assessment/snapshots';
 import type { StoredDecision } from '../stored-decision';
 import { CandidateComparison } from './compare-candidate';
-import { printComparison } from './print-comparison';
+import { comparisonLines } from './comparison-lines';
 
 /** What `by` decided of the snapshot, as it is stored. */
 function decided(snapshot: Snapshot, by: Policy): StoredDecision {
@@ -75,7 +75,7 @@ describe('a candidate compared with the policy in force', () => {
   it('is told in words, with what the figures assume', () => {
     const comparison = new CandidateComparison(declinesAll, 10);
     comparison.add(decided(small, policy), policy, true);
-    const said = printComparison(comparison, declinesAll);
+    const said = comparisonLines(comparison, declinesAll);
     expect(said[2]).toBe('approved             0         1         0         0         0         1');
     expect(said).toContain('1 of 1 would be decided otherwise; 0 more are declined by another part.');
     expect(said).toContain('approved in force 100.00 % (1), by declines-all 0.00 % (0)');

@@ -5,7 +5,7 @@ import type { RunAgain } from './run-again';
 import type { StoredDecision } from './stored-decision';
 
 /** A stored decision in lines: what was decided, about what, and why. */
-export function printDecision({ event, snapshot, decisionId, decidedAt }: StoredDecision): string[] {
+export function decisionLines({ event, snapshot, decisionId, decidedAt }: StoredDecision): string[] {
   const { request } = JSON.parse(snapshot) as Snapshot;
   const { merchant } = request;
   const { credit, fraud } = event.scores;
@@ -24,7 +24,7 @@ export function printDecision({ event, snapshot, decisionId, decidedAt }: Stored
 }
 
 /** What came of running it again, in lines. */
-export function printRunAgain(run: RunAgain, policyVersion: string): string[] {
+export function runAgainLines(run: RunAgain, policyVersion: string): string[] {
   switch (run.result) {
     case 'same':
       return [`✓ run again by ${policyVersion}: the same, byte for byte`];

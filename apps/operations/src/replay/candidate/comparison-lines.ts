@@ -1,5 +1,5 @@
 import type { Policy } from '@mayfly/assessment';
-import { amountOf, outcomeOf } from '../print-decision';
+import { amountOf, outcomeOf } from '../decision-lines';
 import {
   mostCustomersCounted,
   type CandidateComparison,
@@ -9,7 +9,7 @@ import {
 import { endings, type OutcomeMatrix } from './outcome-matrix';
 
 /** The comparison in lines: matrix, turned purchases, rates, cost, and what all of it assumes. */
-export function printComparison(comparison: CandidateComparison, candidate: Policy): string[] {
+export function comparisonLines(comparison: CandidateComparison, candidate: Policy): string[] {
   const { matrix, examples } = comparison;
   return [
     ...matrixLines(matrix, candidate.version),

@@ -1,7 +1,7 @@
 import type { ReplayTotals } from './replay-decisions';
 
 /** The totals in lines. @param listed how many of those not the same were listed at most */
-export function printTotals(totals: ReplayTotals, listed: number): string[] {
+export function totalLines(totals: ReplayTotals, listed: number): string[] {
   const { same, differing, failed, byVersion, byOutcome } = totals;
   const troubled = differing + failed;
   return [

@@ -30,7 +30,7 @@ export function movements(now: Period, before: Period): Movement[] {
 }
 
 /** A table of stability indices, in lines. */
-export function printDrift(all: readonly Movement[]): string[] {
+export function driftLines(all: readonly Movement[]): string[] {
   return [
     `${'model'.padEnd(20)}${'input'.padEnd(28)}${'against training'.padEnd(20)}against the period before`,
     ...all.map(({ training, before }) =>

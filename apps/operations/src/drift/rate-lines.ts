@@ -1,7 +1,7 @@
 import type { Rates } from './rates';
 
 /** A table of the rates of a period and of the one before, in lines. */
-export function printRates(now: Rates, before: Rates): string[] {
+export function rateLines(now: Rates, before: Rates): string[] {
   const row = (name: string, of: (rates: Rates) => string): string =>
     `${name.padEnd(36)}${of(now).padStart(10)}${of(before).padStart(10)}`;
   const shares = (counts: (rates: Rates) => ReadonlyMap<string, number>): string[] =>
