@@ -49,7 +49,7 @@ export class RunningMayfly {
     await eventually(async () => {
       const { rows } = await this.cards.query<{ pending: bigint; unpublished: bigint }>(
         `select (select count(*) from authorizations where state = 'pending') as pending,
-                (select count(*) from outbox where published_at is null) as unpublished`,
+                (select count(*) from outbox where refusal is null) as unpublished`,
       );
       const behind = await this.#recordsBehind();
       const left = { ...rows[0], ...behind };

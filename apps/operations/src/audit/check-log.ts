@@ -13,11 +13,18 @@ const decided = 'authorization.decided.v1';
 const unstored: EventType = 'purchase-power.assessed.v1';
 const stored = eventTypes.filter((type) => type !== unstored);
 
-/** An event as its outbox row knows it. */
+/** An event that was written into the outbox. */
 export interface WrittenEvent {
   readonly id: string;
   readonly type: string;
+  /** False while its row waits. */
   readonly published: boolean;
+}
+
+interface Batch {
+  readonly id: bigint;
+  readonly event_ids: readonly string[];
+  readonly types: readonly string[];
 }
 
 /** What the databases say was written: the outbox of the card service, decisions and a candidate's verdicts of the worker. */
@@ -27,23 +34,36 @@ export interface Written {
   readonly verdictIds: readonly string[];
 }
 
-/** Reads every outbox row still kept, every decision and every verdict, written more than `ageMs` ago. */
+/** Reads every event of the outbox, sent or waiting, every decision and every verdict, written more than `ageMs` ago. */
 export async function readWritten(
   cardDatabase: Pool,
   assessmentDatabase: Pool,
   ageMs: number,
 ): Promise<Written> {
   return {
-    events: await readPages<WrittenEvent & { seq: bigint }>(
-      cardDatabase,
-      'outbox-ids.sql',
-      0n,
-      ({ seq }) => seq,
-      ageMs,
-    ),
+    // What is sent meanwhile is then in both.
+    events: [...(await readWaiting(cardDatabase, ageMs)), ...(await readPublished(cardDatabase, ageMs))],
     decisionIds: await readIds(assessmentDatabase, 'decision-ids.sql', ageMs),
     verdictIds: await readIds(assessmentDatabase, 'verdict-ids.sql', ageMs),
   };
+}
+
+async function readWaiting(database: Pool, ageMs: number): Promise<WrittenEvent[]> {
+  const rows = await readPages<{ seq: bigint; id: string; type: string }>(
+    database,
+    'waiting-events.sql',
+    0n,
+    ({ seq }) => seq,
+    ageMs,
+  );
+  return rows.map(({ id, type }) => ({ id, type, published: false }));
+}
+
+async function readPublished(database: Pool, ageMs: number): Promise<WrittenEvent[]> {
+  const batches = await readPages<Batch>(database, 'published-batches.sql', 0n, ({ id }) => id, ageMs);
+  return batches.flatMap(({ event_ids: ids, types }) =>
+    ids.map((id, place) => ({ id, type: types[place] ?? '', published: true })),
+  );
 }
 
 async function readIds(database: Pool, file: string, ageMs: number): Promise<string[]> {

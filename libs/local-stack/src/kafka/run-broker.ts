@@ -71,7 +71,6 @@ function program(
       '-Xms64m',
       '-Xmx320m',
       '-XX:+UseSerialGC',
-      '-XX:TieredStopAtLevel=1',
       '-XX:+ExitOnOutOfMemoryError',
       '-XX:-UsePerfData',
       ...flags,

@@ -1,5 +1,6 @@
 import type { EachBatchPayload } from 'kafkajs';
 import { pause } from '../kafka/pause';
+import type { OffsetCommits } from './offset-commits';
 
 /** The batch is given up without moving its offset: the consumer stops, or the partition was moved. */
 export class BatchAbandoned extends Error {
@@ -17,6 +18,7 @@ export class BatchSession {
 
   constructor(
     private readonly payload: EachBatchPayload,
+    private readonly commits: OffsetCommits,
     private readonly stopping: AbortSignal,
   ) {}
 
@@ -48,10 +50,11 @@ export class BatchSession {
     this.stillOurs();
   }
 
-  /** Moves the offset past `offset` and commits it; then a heartbeat, whose error escapes at once. */
+  /** Moves the offset past `offset`, to be committed soon; then a heartbeat, whose error escapes at once. */
   async moveOffset(offset: string): Promise<void> {
     this.payload.resolveOffset(offset);
-    await this.payload.commitOffsetsIfNecessary(this.payload.uncommittedOffsets());
+    this.commits.moved(this.payload);
+    if (this.stopping.aborted) await this.commits.flush();
     await this.payload.heartbeat();
   }
 }

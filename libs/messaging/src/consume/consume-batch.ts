@@ -7,6 +7,7 @@ import { storedRecord, type StoredRecord } from '../publish/stored-record';
 import { reasonOf } from '../privacy/reason-of';
 import { deliverBatch, type Delivery } from './batch-delivery';
 import { BatchAbandoned, BatchSession } from './batch-session';
+import type { OffsetCommits } from './offset-commits';
 import { readEvent } from './read-event';
 import type { ReceivedEvent } from './received-event';
 import type { IsRetriable, IsTooSlow } from './retriable';
@@ -22,6 +23,7 @@ export interface BatchConsumer {
   readonly deadLetterTopic: string;
   readonly isRetriable: IsRetriable;
   readonly isTooSlow: IsTooSlow;
+  readonly commits: OffsetCommits;
   readonly stopping: AbortSignal;
   /** Hands events of one partition to the handler; rejects with the handler's own error. */
   handle(events: readonly ReceivedEvent[], attempt: number): Promise<void>;
@@ -31,7 +33,7 @@ export interface BatchConsumer {
 export async function consumeBatch(payload: EachBatchPayload, consumer: BatchConsumer): Promise<void> {
   const { batch } = payload;
   const topic = consumer.kafka.unprefixed(batch.topic);
-  const session = new BatchSession(payload, consumer.stopping);
+  const session = new BatchSession(payload, consumer.commits, consumer.stopping);
   try {
     for (let start = 0; start < batch.messages.length; start += chunkSize) {
       session.stillOurs();

@@ -10,7 +10,7 @@ import {
   UsePipes,
   CallHandler,
 } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { tap, type Observable } from 'rxjs';
 import { v7 as uuidv7 } from 'uuid';
 import { committedRecords } from '../../spec/committed-offset';
@@ -22,6 +22,7 @@ import {
   BatchContext,
   EventPublisher,
   KafkaBatchServer,
+  listDeadLetters,
   partitionRanges,
   publishRecords,
   type Kafka,
@@ -107,6 +108,32 @@ describe('eachMessage hands out one record at a time: the batch server', () => {
     expect(places[0]?.attempt).toBe(1);
     expect(new Set(seen)).toEqual(new Set([`guard ${repaid}`, 'interceptor', 'pipe']));
     expect(await committedRecords(kafka, 'spec-group', repaid)).toBe(events.length);
+  });
+
+  test('hands over together what a fetch brought of several partitions, and one by one what failed together', async () => {
+    const batches: { partitions: number; events: number; attempt: number }[] = [];
+
+    @Controller()
+    class Repayments {
+      @EventPattern(repaid)
+      handle(@Payload() events: ReceivedEvent[], @Ctx() context: unknown): void {
+        const partitions = new Set(events.map(({ partition }) => partition)).size;
+        batches.push({ partitions, events: events.length, attempt: (context as BatchContext).attempt });
+        if (partitions > 1) throw new Error('one of them is guilty');
+      }
+    }
+
+    await publisher().publish(Array.from({ length: 60 }, () => repaidEvent(uuidv7())));
+    const consumer = await startSpecConsumer({ kafka, controller: Repayments, groupId: 'together' });
+    await eventually(async () => {
+      expect(await committedRecords(kafka, 'together', repaid)).toBe(60);
+    });
+    await consumer.stop();
+    expect(await listDeadLetters(kafka)).toEqual([]);
+    const [together, ...apart] = batches;
+    expect(together).toMatchObject({ partitions: 6, events: 60, attempt: 1 });
+    expect(apart).toHaveLength(6);
+    expect(apart.every(({ partitions, attempt }) => partitions === 1 && attempt === 2)).toBe(true);
   });
 
   test('consumes several topics in one group, and takes a tombstone of a compacted topic as data null', async () => {

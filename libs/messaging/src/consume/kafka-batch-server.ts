@@ -9,6 +9,8 @@ import { reasonOf } from '../privacy/reason-of';
 import { inProcessSpan } from '../trace/process-span';
 import { BatchContext } from './batch-context';
 import { consumeBatch } from './consume-batch';
+import { FetchedTogether } from './fetched-together';
+import { OffsetCommits } from './offset-commits';
 import type { ReceivedEvent } from './received-event';
 import { saysRetriable, type IsRetriable, type IsTooSlow } from './retriable';
 
@@ -33,8 +35,8 @@ const membership = {
   retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
 } as const;
 
-/** One worker for each partition of a topic: a batch that waits for something does not hold up the others of its fetch. */
-const partitionsAtOnce = 6;
+/** All partitions of all topics of a fetch, so that what it brought can be handled together. */
+const partitionsAtOnce = 64;
 
 export interface KafkaBatchServerOptions {
   readonly kafka: Kafka;
@@ -57,12 +59,13 @@ export interface KafkaBatchServerOptions {
 }
 
 /**
- * Nest transport that hands records to `@EventPattern(<event type>)` methods in batches, as `ReceivedEvent[]`, one partition at
- * a time and in order. Attach it with `connectBatchServer`. Delivery is at least once.
+ * Nest transport that hands records to `@EventPattern(<event type>)` methods in batches, as `ReceivedEvent[]`: what a fetch brought of
+ * a topic, those of each partition in order. Attach it with `connectBatchServer`. Delivery is at least once.
  */
 export class KafkaBatchServer extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   readonly #stopping = new AbortController();
+  readonly #commits: OffsetCommits;
   #consumer: Consumer | undefined;
   #consuming = false;
   #getsOriginalErrors = false;
@@ -70,6 +73,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
 
   constructor(private readonly options: KafkaBatchServerOptions) {
     super();
+    this.#commits = new OffsetCommits(options.kafka.log);
   }
 
   /** True while the consumer is a member of its group. For readiness. */
@@ -98,14 +102,12 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   async close(): Promise<void> {
     this.#stopping.abort();
     const late = (): Error => new Error(`consumer did not stop within ${stopWithinMs} ms`);
-    await withDeadline(this.#consumer?.disconnect() ?? Promise.resolve(), stopWithinMs, late).catch(
-      (error: unknown) => {
-        this.options.kafka.log.warn(
-          { groupId: this.options.groupId, reason: reasonOf(error) },
-          'left the group the hard way',
-        );
-      },
-    );
+    await withDeadline(this.#leave(), stopWithinMs, late).catch((error: unknown) => {
+      this.options.kafka.log.warn(
+        { groupId: this.options.groupId, reason: reasonOf(error) },
+        'left the group the hard way',
+      );
+    });
     this.#consuming = false;
   }
 
@@ -115,6 +117,12 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
 
   unwrap(): never {
     throw new Error('KafkaBatchServer keeps its consumer to itself');
+  }
+
+  /** Commits what is handled, stops fetching, and leaves the group once what is in hand is handled too. */
+  async #leave(): Promise<void> {
+    await this.#commits.flush();
+    await this.#consumer?.disconnect();
   }
 
   async #start(): Promise<void> {
@@ -128,13 +136,17 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const topics = [...this.messageHandlers.keys()].map((type) => kafka.prefixed(type));
     await consumer.subscribe({ topics, fromBeginning: true });
     const stopping = this.#stopping.signal;
-    const handle = (events: readonly ReceivedEvent[], attempt: number): Promise<void> =>
-      this.#handle(events, attempt);
+    const together = new FetchedTogether((events, attempt) => this.#handle(events, attempt));
+    const handle = together.submit.bind(together);
+    const commits = this.#commits;
     const isRetriable: IsRetriable = (error) => saysRetriable(error) || this.options.isRetriable(error);
     await consumer.run({
+      // See OffsetCommits.
+      autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: partitionsAtOnce,
-      eachBatch: (payload) => consumeBatch(payload, { ...this.options, stopping, handle, isRetriable }),
+      eachBatch: (payload) =>
+        consumeBatch(payload, { ...this.options, commits, stopping, handle, isRetriable }),
     });
   }
 
@@ -174,7 +186,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     if (first === undefined) return;
     const handler = this.getHandlerByPattern(first.type);
     if (handler === null) throw new Error(`no handler for ${first.type}`);
-    const context = new BatchContext([first.topic, first.partition, attempt]);
+    const context = new BatchContext([first.topic, attempt]);
     await inProcessSpan(this.options.groupId, events, async () => {
       const result: unknown = await handler(events, context);
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });

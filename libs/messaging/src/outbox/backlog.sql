@@ -3,4 +3,3 @@ SELECT
   count(*) FILTER (WHERE refusal IS NOT NULL) AS refused,
   coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE refusal IS NULL)), 0)::float8 AS "oldestSeconds"
 FROM outbox
-WHERE published_at IS NULL

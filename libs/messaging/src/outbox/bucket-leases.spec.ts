@@ -75,7 +75,7 @@ describe('relays share the buckets', () => {
     const written = await Promise.all(customers.map((customerId) => writeEvents(outbox, customerId, 10)));
     relays[0]?.wake(customers);
     await eventually(async () => {
-      expect(await rowsWhere(outbox, 'published_at IS NULL')).toBe(0);
+      expect(await rowsWhere(outbox, 'true')).toBe(0);
     });
     await Promise.all(relays.map((relay) => relay.stop()));
     for (const [index, customerId] of customers.entries()) {
@@ -121,9 +121,9 @@ describe('a zombie relay', () => {
       await heir.share();
     };
     await new OutboxPass(outbox.pool, new InterruptedPublisher(takeOver), zombie, silentLog).run();
-    expect(await rowsWhere(outbox, 'published_at IS NULL')).toBe(ids.length);
+    expect(await rowsWhere(outbox, 'true')).toBe(ids.length);
     await new OutboxPass(outbox.pool, new EventPublisher({ kafka, source: 'spec' }), heir, silentLog).run();
-    expect(await rowsWhere(outbox, 'published_at IS NULL')).toBe(0);
+    expect(await rowsWhere(outbox, 'true')).toBe(0);
     // Sent twice, under the same ids and in the same order.
     expect(await publishedIds(kafka, customerId)).toEqual(ids);
   });

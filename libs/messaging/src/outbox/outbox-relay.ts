@@ -11,7 +11,7 @@ import { OutboxPass } from './outbox-pass';
 import { hearCalls, RelayCaller, type Call } from './relay-call';
 import { WakeSignal } from './wake-signal';
 
-const deletePublished = loadStatement(__dirname, 'delete-published.sql');
+const forgetBatches = loadStatement(__dirname, 'forget-batches.sql');
 
 /** The net underneath the wake-ups. */
 const pollMs = 1_000;
@@ -19,8 +19,9 @@ const longestBackoffMs = 2_000;
 const stopWithinMs = 5_000;
 /** As long as the topics keep the events themselves. */
 const keepDays = 7;
-const deleteAtOnce = 1_000;
-const deleteEveryMs = 60_000;
+/** More than a relay sends between two times. */
+const forgetAtOnce = 10_000;
+const forgetEveryMs = 60_000;
 
 export interface OutboxRelayOptions {
   /** A small pool of the relay's own (two connections), so that a busy service cannot starve it. */
@@ -35,7 +36,7 @@ export interface OutboxRelayOptions {
 
 /**
  * Publishes the outbox: each bucket of customers by one owner at a time, in order, at least once. Kafka or PostgreSQL being
- * away only delays it. Rows that were published more than seven days ago are deleted.
+ * away only delays it. What was published more than seven days ago is forgotten.
  */
 export class OutboxRelay {
   readonly #stopping = new AbortController();
@@ -46,9 +47,7 @@ export class OutboxRelay {
   #listener: Listener | undefined;
   #renewal: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
-  #deleteAt = 0;
-  /** The row that cleaning has come to. */
-  #cleanedTo = 0n;
+  #forgetAt = 0;
 
   constructor(private readonly options: OutboxRelayOptions) {
     const { pool, publisher, instanceId, log } = options;
@@ -116,7 +115,9 @@ export class OutboxRelay {
         if (this.#leases.isShareDue && (await this.#leases.share())) await this.#caller.callToShare();
         const more = await this.#pass.run();
         failures = 0;
-        if (!more && !(await this.#deleteOld())) await this.#wake.wait(pollMs);
+        if (more) continue;
+        await this.#forgetOld();
+        await this.#wake.wait(pollMs);
       } catch (error) {
         failures += 1;
         this.options.log.warn(
@@ -134,20 +135,10 @@ export class OutboxRelay {
     this.#wake.give();
   }
 
-  /** Deletes some old rows, if it is time and this relay's turn. True when there are more. */
-  async #deleteOld(): Promise<boolean> {
-    if (performance.now() < this.#deleteAt || !this.#leases.holds(0)) return false;
-    const [result] = await deletePublished.rows<{ last: bigint | null; done: boolean }>(this.options.pool, [
-      keepDays,
-      deleteAtOnce,
-      this.#cleanedTo,
-    ]);
-    if (result?.done === false && result.last !== null) {
-      this.#cleanedTo = result.last;
-      return true;
-    }
-    this.#cleanedTo = 0n;
-    this.#deleteAt = performance.now() + deleteEveryMs;
-    return false;
+  /** Forgets some old batches, if it is time and this relay's turn. */
+  async #forgetOld(): Promise<void> {
+    if (performance.now() < this.#forgetAt || !this.#leases.holds(0)) return;
+    this.#forgetAt = performance.now() + forgetEveryMs;
+    await forgetBatches.rows(this.options.pool, [keepDays, forgetAtOnce]);
   }
 }

@@ -1,2 +1,2 @@
--- Sets an event aside that must not be published. $1 event id, $2 why.
-UPDATE outbox SET refusal = $2 WHERE id = $1::uuid AND published_at IS NULL
+-- Sets an event aside that must not be published. $1 bucket and $2 sequence number, $3 why.
+UPDATE outbox SET refusal = $3 WHERE bucket = $1::smallint AND seq = $2::bigint

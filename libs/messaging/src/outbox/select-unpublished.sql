@@ -1,5 +1,5 @@
--- The next rows of each bucket, in order. A lateral scan of the partial index for each bucket: sorting a backlog would cost
--- more with every row of it. $1 buckets, $2 rows of a bucket at most.
+-- The next rows of each bucket, in order. A lateral scan of the index for each bucket: sorting a backlog would cost more with every
+-- row of it. $1 buckets, $2 rows of a bucket at most.
 SELECT
   event.seq,
   event.id,
@@ -13,7 +13,7 @@ FROM unnest($1::smallint[]) AS owned (bucket)
 CROSS JOIN LATERAL (
   SELECT *
   FROM outbox
-  WHERE outbox.bucket = owned.bucket AND published_at IS NULL AND refusal IS NULL
+  WHERE outbox.bucket = owned.bucket AND refusal IS NULL
   ORDER BY seq
   LIMIT $2::integer
 ) AS event

@@ -16,7 +16,6 @@ export async function inProcessSpan(
       'messaging.system': 'kafka',
       'messaging.operation.type': 'process',
       'messaging.destination.name': topic,
-      'messaging.destination.partition.id': `${events[0]?.partition ?? 0}`,
       'messaging.consumer.group.name': groupId,
       'messaging.batch.message_count': events.length,
     },

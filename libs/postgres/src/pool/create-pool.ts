@@ -24,6 +24,12 @@ const keepAliveDelayMs = 10_000;
 const idleInTransactionMs = 10_000;
 
 /**
+ * Statements take arrays, of which a plan made for the values at hand knows no more than one made once for all: planning anew cost
+ * more than the work. Compiling a plan costs more than a short statement, too.
+ */
+const planning = '-c plan_cache_mode=force_generic_plan -c jit=off';
+
+/**
  * Opens a pool lazily: nothing connects before the first statement, and PostgreSQL being away is an error of that statement
  * (see `isUnavailable`), never of the process.
  *
@@ -35,6 +41,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
     connectionString: url,
     max: options.max,
     application_name: options.applicationName,
+    options: planning,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 1_000,
     statement_timeout: statementTimeoutMs,
     lock_timeout: options.lockTimeoutMs ?? 2_000,

@@ -1,6 +1,0 @@
--- Every event written more than $3 milliseconds ago, by the clock of the money, and still kept, in pages by sequence.
-select seq, id::text as id, type, published_at is not null as published
-from outbox
-where seq > $1 and created_at < current_instant() - $3 * interval '1 millisecond'
-order by seq
-limit $2
