@@ -6,6 +6,13 @@ import type { RandomSource } from '../src/providers';
 import type { Settings } from '../src/settings';
 import { CardServiceUnderTest } from './card-service-under-test';
 
+/** The migrations of the card service, and what specs need beside them. */
+export const cardMigrations: readonly string[] = [
+  outboxMigrations,
+  join(__dirname, '../migrations'),
+  join(__dirname, 'migrations'),
+];
+
 /** A migrated database of the card service, with the instances that work on it. */
 export class CardDatabase {
   readonly #instances: {
@@ -35,8 +42,7 @@ export class CardDatabase {
   async start(): Promise<void> {
     const adminUrl = process.env['TEST_POSTGRES_URL'];
     if (adminUrl === undefined) throw new Error('TEST_POSTGRES_URL is not set');
-    const migrations = join(__dirname, '../migrations');
-    const database = await disposableDatabase(adminUrl, outboxMigrations, migrations);
+    const database = await disposableDatabase(adminUrl, ...cardMigrations);
     const pool = createPool(database.url, { max: 8, applicationName: 'card-service spec' });
     this.#started = { database, pool };
     for (const { instance, change, random } of this.#instances) {

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { disposableDatabase } from '@mayfly/local-stack';
 import { createPool, type Pool } from '@mayfly/postgres';
 import { createLog } from '../src/operation/log';
+import { cardMigrations } from './card-database';
 import type { Role } from '../src/access/roles';
 import type { Settings } from '../src/settings';
 import { startService, type RunningService } from '../src/start-service';
@@ -48,7 +49,7 @@ export class CardServiceApp {
     env: Readonly<Record<string, string>> = {},
     viaDatabase: (url: string) => Promise<string> = (url) => Promise.resolve(url),
   ): Promise<CardServiceApp> {
-    const database = await disposableDatabase(process.env['TEST_POSTGRES_URL'] ?? '');
+    const database = await disposableDatabase(process.env['TEST_POSTGRES_URL'] ?? '', ...cardMigrations);
     const settings = testSettings(await viaDatabase(database.url), env);
     const logLines: string[] = [];
     const log = createLog(settings.logLevel, { write: (line) => void logLines.push(line) });

@@ -16,7 +16,7 @@ const queries: Readonly<Record<string, string>> = {
     select id from authorizations where resolved_at < requested_at or closed_at < resolved_at`,
   'an authorization without exactly one event of its final answer': `
     select a.id from authorizations a
-    left join outbox o on o.type = 'authorization.resolved.v1' and o.payload ->> 'authorizationId' = a.id::text
+    left join written_events o on o.type = 'authorization.resolved.v1' and o.payload ->> 'authorizationId' = a.id::text
     group by a.id having count(o.id) <> (a.state <> 'pending')::integer`,
 };
 

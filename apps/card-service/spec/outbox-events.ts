@@ -1,7 +1,7 @@
 import { type EventType, isEventType, validateEvent } from '@mayfly/contracts';
 import type { Pool } from '@mayfly/postgres';
 
-/** An event as the outbox holds it. */
+/** An event as it was written into the outbox. */
 export interface OutboxEvent {
   readonly id: string;
   readonly type: EventType;
@@ -12,7 +12,7 @@ export interface OutboxEvent {
 /** The customer's events in the order of the outbox; throws when one does not match its schema. */
 export async function outboxEvents(pool: Pool, customerId: string): Promise<OutboxEvent[]> {
   const { rows } = await pool.query<OutboxEvent & { type: string }>(
-    'select id, type, payload, traceparent from outbox where aggregateid = $1 order by seq',
+    'select id, type, payload, traceparent from written_events where aggregateid = $1 order by seq',
     [customerId],
   );
   return rows.map((row) => {

@@ -53,7 +53,7 @@ export class CardFinder {
     run: (lookups) => this.findAll(lookups),
     maxBatch: 256,
     maxQueued: 10_000,
-    maxConcurrent: 2,
+    maxConcurrent: 1,
   });
 
   constructor(

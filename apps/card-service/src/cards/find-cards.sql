@@ -5,6 +5,6 @@ select distinct on (i.position)
   c.expiry, c.iin, c.last_four, c.mismatches, cu.profile_version,
   coalesce(c.verification_key_id, (select verification_key_id from first_key_generation)) as verification_key_id
 from unnest($1::bytea[], $2::integer[]) as i (number_hash, position)
-left join cards c on c.number_hash = i.number_hash
-left join customers cu on cu.id = c.customer_id
+left join lateral (select * from cards where cards.number_hash = i.number_hash limit 1) c on true
+left join lateral (select profile_version from customers where id = c.customer_id limit 1) cu on true
 order by i.position, c.id

@@ -25,9 +25,18 @@ const idleInTransactionMs = 10_000;
 
 /**
  * Statements take arrays, of which a plan made for the values at hand knows no more than one made once for all: planning anew cost
- * more than the work. Compiling a plan costs more than a short statement, too.
+ * more than the work. Such a plan may be made while a table is empty and be used when it is full, so it must not read all of it.
+ * Compiling a plan costs more than a short statement, too.
  */
-const planning = '-c plan_cache_mode=force_generic_plan -c jit=off';
+const planning = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_bitmapscan=off',
+  'enable_mergejoin=off',
+  'jit=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /**
  * Opens a pool lazily: nothing connects before the first statement, and PostgreSQL being away is an error of that statement

@@ -16,12 +16,14 @@ target as materialized (
   select
     a.id, a.original_id, a.account_id, a.card_id,
     -- The network took the message back; see reverse-by-message.ts for why it must be looked for here, too.
-    exists (
-      select from reversals r
+    -- One row at most, looked up: exists() would be planned as a join with all of them.
+    (
+      select true
+      from reversals r
       where
         r.network_id = a.network_id and r.acquirer_id = a.acquirer_id and r.transmitted_at = a.transmitted_at
         and r.stan = a.stan and r.terminal_id = a.terminal_id
-    ) as taken_back
+    ) is not null as taken_back
   from authorizations a
   where a.id = any ($1::uuid[])
 ),
@@ -270,8 +272,10 @@ changed as (
     flags = array(select distinct unnest(b.flags || b.new_flags) order by 1),
     version = b.authorization_version + 1
   from booked b
-  where a.id = b.authorization_id
-  returning a
+  where a.id = b.authorization_id and a.id = any ($1::uuid[])
+  -- With what the events say of it: joined to `booked` again, a set would cost the square of its size.
+  returning
+    a, b.ordinal, b.customer_id, b.account_id, b.traceparent, b.at, b.card, b.currency, b.resolved_state, b.live, b.new_state
 ),
 changed_card as (
   update cards c
@@ -295,8 +299,11 @@ changed_card as (
   ) n
   where
     c.id = b.card_id
+    and c.id = any (array(select card_id from booked))
     and (n.state <> b.card_state or n.committed_minor <> b.committed_minor)
-  returning b.ordinal, n.state <> b.card_state as changed, c.state, c.version
+  returning
+    b.ordinal, b.customer_id, b.account_id, b.traceparent, b.at, b.card, b.kind, b.resolved_state, n.state <> b.card_state as changed,
+    c.state, c.version
 ),
 changed_hold as (
   update holds h
@@ -320,6 +327,7 @@ changed_hold as (
   ) n
   where
     h.id = b.hold_id
+    and h.id = any (array(select hold_id from booked))
     and (b.releases_minor + b.captures_minor + b.adds_minor > 0 or n.state = 'merged' and b.pending)
 ),
 grown_hold as (
@@ -328,7 +336,9 @@ grown_hold as (
     amount_minor = h.amount_minor + b.left_minor, expires_at = greatest(h.expires_at, b.expires_at), version = h.version + 1
   from booked b
   where
-    h.authorization_id = b.original_id and b.authorization_kind = 'increment' and b.resolved_state = 'approved'
+    h.authorization_id = b.original_id
+    and h.authorization_id = any (array(select original_id from booked where original_id is not null))
+    and b.authorization_kind = 'increment' and b.resolved_state = 'approved'
 ),
 receipt as (
   insert into hold_releases (
@@ -359,7 +369,7 @@ moved_balance as (
     group by account_id
   ) s
   join locked_account l on l.id = s.account_id
-  where a.id = s.account_id
+  where a.id = s.account_id and a.id = any (array(select account_id from booked))
   returning a.id, a.granted_minor, a.available_minor, a.held_minor, a.owed_minor, a.payable_minor
 ),
 posted_legs as (
@@ -390,39 +400,35 @@ posted_legs as (
 ),
 event as (
   select
-    b.ordinal, 1 as place, b.customer_id, b.traceparent, b.at, 'authorization.resolved.v1' as type,
-    authorization_resolved(c.a, b.resolved_state, b.card) as payload
-  from booked b
-  join changed c on (c.a).id = b.authorization_id
-  where b.resolved_state is not null
+    ordinal, 1 as place, customer_id, traceparent, at, 'authorization.resolved.v1' as type,
+    authorization_resolved(a, resolved_state, card) as payload
+  from changed
+  where resolved_state is not null
   union all
   select
-    b.ordinal, 2, b.customer_id, b.traceparent, b.at, 'card.changed.v1',
+    ordinal, 2, customer_id, traceparent, at, 'card.changed.v1',
     card_changed(
-      b.customer_id, b.account_id, b.card, c.state,
+      customer_id, account_id, card, state,
       case
-        when b.resolved_state = 'approved' or c.state = 'used' then 'approved'
-        when b.kind = 'deadline' then 'deadline_passed'
-        when b.kind in ('reversal', 'completion') then 'reversed'
+        when resolved_state = 'approved' or state = 'used' then 'approved'
+        when kind = 'deadline' then 'deadline_passed'
+        when kind in ('reversal', 'completion') then 'reversed'
         else 'declined'
       end,
-      c.version, b.at
+      version, at
     )
-  from booked b
-  join changed_card c using (ordinal)
-  where c.changed
+  from changed_card
+  where changed
   union all
   select
-    b.ordinal, 3, b.customer_id, b.traceparent, b.at, 'authorization.closed.v1',
+    ordinal, 3, customer_id, traceparent, at, 'authorization.closed.v1',
     jsonb_build_object(
-      'authorizationId', b.authorization_id, 'customerId', b.customer_id, 'accountId', b.account_id, 'card', b.card,
-      'state', b.new_state,
-      'amountMinor', case b.new_state when 'cleared' then (c.a).cleared_minor else (c.a).approved_minor end,
-      'currency', b.currency, 'closedAt', utc_instant(b.at)
+      'authorizationId', (a).id, 'customerId', customer_id, 'accountId', account_id, 'card', card,
+      'state', new_state, 'amountMinor', case new_state when 'cleared' then (a).cleared_minor else (a).approved_minor end,
+      'currency', currency, 'closedAt', utc_instant(at)
     )
-  from booked b
-  join changed c on (c.a).id = b.authorization_id
-  where b.live and b.new_state in ('reversed', 'expired', 'cleared')
+  from changed
+  where live and new_state in ('reversed', 'expired', 'cleared')
   union all
   select b.ordinal, 4, b.customer_id, b.traceparent, b.at, 'hold.released.v1', hold_released(r, b.customer_id)
   from booked b

@@ -181,7 +181,7 @@ describe('authorizations over HTTP', () => {
     const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
     await Promise.all([network.api.post(path, purchase(card), { headers }), assessor.decide(customerId)]);
     const { rows } = await app.pool.query<{ traceparent: string }>(
-      "select traceparent from outbox where aggregateid = $1 and type = 'authorization.requested.v1'",
+      "select traceparent from written_events where aggregateid = $1 and type = 'authorization.requested.v1'",
       [customerId],
     );
     expect(rows[0]?.traceparent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));

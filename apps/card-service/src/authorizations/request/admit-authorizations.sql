@@ -61,7 +61,7 @@ judged as materialized (
       when m.forced then null
       when known.unproven and (known.sender_mismatches >= 3 or not m.attempt_allowed) then 'attempts_used_up'
       when known.unproven then m.screened_reason
-      when r.network_id is not null then 'reversed_before_decision'
+      when known.taken_back then 'reversed_before_decision'
       when m.kind = 'increment' and (o.state is distinct from 'approved' or amount.minor <= 0) then 'authorization_ended'
       when m.kind = 'increment' then null
       when c.state = 'used' then 'card_already_used'
@@ -88,15 +88,19 @@ judged as materialized (
   left join locked_card c on c.id = m.card_id and c.account_id = m.account_id
   left join locked_original o on o.id = m.original_id and o.network_id = m.network_id and o.kind = 'purchase'
   left join locked_original_hold h on h.authorization_id = o.id
-  -- Taken back before it came; see reverse-by-message.ts.
-  left join reversals r
-    on (r.network_id, r.acquirer_id, r.transmitted_at, r.stan, r.terminal_id)
-      = (m.network_id, m.acquirer_id, m.transmitted_at, m.stan, m.terminal_id)
   cross join lateral (
     select
       coalesce(m.screened_reason in ('entry_mode_not_allowed', 'expiry_mismatch', 'cvv_mismatch'), false) as unproven,
       coalesce((c.sender_mismatches ->> m.network_id::text)::integer, 0) as sender_mismatches,
-      least(c.cap_minor - c.committed_minor, a.available_minor) as most_minor
+      least(c.cap_minor - c.committed_minor, a.available_minor) as most_minor,
+      -- Before it came; see reverse-by-message.ts. One row at most, looked up: exists() would be planned as a join with all of them.
+      (
+        select true
+        from reversals r
+        where
+          r.network_id = m.network_id and r.acquirer_id = m.acquirer_id and r.transmitted_at = m.transmitted_at
+          and r.stan = m.stan and r.terminal_id = m.terminal_id
+      ) is not null as taken_back
   ) known
   cross join lateral (
     select
@@ -190,7 +194,7 @@ changed_card as (
       select * from next_ones where no_attempts_left and mismatched
     ) changing
   ) m
-  where c.id = m.card_id
+  where c.id = m.card_id and c.id = any ($4::uuid[])
   returning
     m.ordinal, m.customer_id, m.account_id, m.card, m.traceparent, m.at, m.next_card_state <> m.card_state as changed,
     c.state, c.version
@@ -202,7 +206,7 @@ charged_account as (
     held_minor = a.held_minor + m.amount_minor,
     version = a.version + 1
   from admitted m
-  where a.id = m.account_id and m.state in ('pending', 'approved')
+  where a.id = m.account_id and a.id = any ($3::uuid[]) and m.state in ('pending', 'approved')
 ),
 placed_hold as (
   insert into holds (id, account_id, customer_id, authorization_id, amount_minor, currency, placed_at, expires_at)
@@ -241,13 +245,13 @@ event as (
       ),
       'entryMode', m.entry_mode, 'requestedAt', utc_instant(m.at),
       'deadlineAt', utc_instant(m.at + m.deadline_ms * interval '1 ms'),
-      'cardMismatches', m.mismatches, 'profileVersion', u.profile_version,
+      'cardMismatches', m.mismatches,
+      'profileVersion', (select profile_version from customers where id = m.customer_id),
       'account', account_balances(
         m.granted_minor, m.available_minor - m.amount_minor, m.held_minor + m.amount_minor, m.owed_minor
       )
     )
   from admitted m
-  join customers u on u.id = m.customer_id
   where m.state = 'pending'
   union all
   select

@@ -84,7 +84,7 @@ export class AdmitAuthorizations {
     mostOfKey: mostOfAccount,
     maxBatch: mostAtOnce,
     maxQueued: mostWaiting,
-    maxConcurrent: 4,
+    maxConcurrent: 1,
   });
 
   constructor(

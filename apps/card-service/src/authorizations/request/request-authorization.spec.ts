@@ -33,7 +33,7 @@ describe('a request from its arrival to its answer', () => {
     cardService.relay.onWake = (customers) => {
       void database.pool
         .query<{ payload: AuthorizationRequested }>(
-          `select payload from outbox o where type = 'authorization.requested.v1' and aggregateid = any ($1)
+          `select payload from written_events o where type = 'authorization.requested.v1' and aggregateid = any ($1)
             and exists (select from authorizations where id::text = payload ->> 'authorizationId' and state = 'pending')`,
           [customers],
         )
@@ -163,7 +163,7 @@ describe('a request from its arrival to its answer', () => {
       () => cardService.get(AwaitResolution).waiting === 2 && other.get(AwaitResolution).waiting === 1,
     );
     const { rows } = await database.pool.query<{ payload: AuthorizationRequested }>(
-      `select payload from outbox where type = 'authorization.requested.v1' order by seq desc limit 1`,
+      `select payload from written_events where type = 'authorization.requested.v1' order by seq desc limit 1`,
     );
     const [requested] = rows;
     if (requested === undefined) throw new Error('nothing was requested');
