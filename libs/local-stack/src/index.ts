@@ -1,6 +1,8 @@
 export { CannotStart } from './cannot-start';
 export { startPostgres, type LocalPostgres, type Placement } from './postgres/start-postgres';
 export { startKafka, type LocalKafka } from './kafka/start-kafka';
+export { findJava, type Java } from './kafka/java';
+export { kafkaToolJars, type Progress } from './kafka/kafka-jars';
 export { startServers, type LocalServers, type ServerAddresses, type ServerOptions } from './servers';
 export { administer, createDatabase, databaseUrl } from './disposable/administer';
 export { disposableDatabase, type DisposableDatabase } from './disposable/disposable-database';

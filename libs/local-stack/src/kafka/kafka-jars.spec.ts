@@ -1,8 +1,17 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { CannotStart } from '../cannot-start';
-import { cacheDirectory, kafkaJars } from './kafka-jars';
+import { cacheDirectory, kafkaFolder, kafkaJars, kafkaToolJars } from './kafka-jars';
 
 describe('the cache of the broker', () => {
   let folder: string;
@@ -76,5 +85,22 @@ ${script}
     expect(new Set(all.map((jars) => jars.join()))).toHaveProperty('size', 1);
     expect(all[0]?.every((jar) => existsSync(jar))).toBe(true);
     expect(readdirSync(cacheDirectory(env))).toHaveLength(1);
+  });
+
+  it("keeps the tools' jars apart from the broker's", async () => {
+    maven(complete);
+    const [broker, tools] = await Promise.all([
+      kafkaJars(() => undefined, env),
+      kafkaToolJars(() => undefined, env),
+    ]);
+    expect(names(tools)).toEqual(names(broker));
+    expect(tools).not.toEqual(broker);
+  });
+
+  it('names tools of the version of the broker', () => {
+    const [broker, tools] = ['pom.xml', 'tools/pom.xml'].map(
+      (pom) => /<kafka.version>(.+)</.exec(readFileSync(join(kafkaFolder, pom), 'utf8'))?.[1],
+    );
+    expect(tools).toBe(broker);
   });
 });

@@ -20,12 +20,36 @@ export function cacheDirectory(env: NodeJS.ProcessEnv = process.env): string {
   return join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'mayfly');
 }
 
+/** Jars that are downloaded together. */
+interface JarSet {
+  /** Of the folder in the cache, before the hash of the pom. */
+  readonly name: string;
+  /** As shown to people. */
+  readonly title: string;
+  readonly pom: string;
+}
+
+const broker: JarSet = { name: 'kafka', title: 'Apache Kafka', pom: join(kafkaFolder, 'pom.xml') };
+const tools: JarSet = {
+  name: 'kafka-tools',
+  title: "Apache Kafka's tools",
+  pom: join(kafkaFolder, 'tools/pom.xml'),
+};
+
 /** The broker's jars, in a fixed order; downloads them when the cache has none. */
-export async function kafkaJars(progress: Progress, env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
-  const pom = readFileSync(join(kafkaFolder, 'pom.xml'));
-  const hash = createHash('sha256').update(pom).digest('hex').slice(0, 12);
-  const folder = join(cacheDirectory(env), `kafka-${hash}`);
-  if (!existsSync(folder)) await download(folder, progress, env);
+export function kafkaJars(progress: Progress, env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
+  return jarsOf(broker, progress, env);
+}
+
+/** The jars of Kafka's command-line tools, of the broker's version, in a fixed order; downloads them when the cache has none. */
+export function kafkaToolJars(progress: Progress, env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
+  return jarsOf(tools, progress, env);
+}
+
+async function jarsOf(set: JarSet, progress: Progress, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const hash = createHash('sha256').update(readFileSync(set.pom)).digest('hex').slice(0, 12);
+  const folder = join(cacheDirectory(env), `${set.name}-${hash}`);
+  if (!existsSync(folder)) await download(set, folder, progress, env);
   return readdirSync(folder)
     .sort()
     .map((jar) => join(folder, jar));
@@ -35,13 +59,18 @@ export async function kafkaJars(progress: Progress, env: NodeJS.ProcessEnv = pro
  * The folder gets its name only when it is complete, by one rename: an interrupted download leaves nothing that looks
  * finished, and of several at once the first to be complete wins.
  */
-async function download(folder: string, progress: Progress, env: NodeJS.ProcessEnv): Promise<void> {
+async function download(
+  set: JarSet,
+  folder: string,
+  progress: Progress,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const maven = findMaven(env);
   const unfinished = `${folder}.${randomUUID()}.unfinished`;
   guardian.remove(unfinished);
   await mkdir(unfinished, { recursive: true });
   try {
-    await copyDependencies(maven, unfinished, progress, env);
+    await copyDependencies(set, maven, unfinished, progress, env);
     await rename(unfinished, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
@@ -52,6 +81,7 @@ async function download(folder: string, progress: Progress, env: NodeJS.ProcessE
 }
 
 async function copyDependencies(
+  { title, pom }: JarSet,
   maven: string,
   into: string,
   progress: Progress,
@@ -59,14 +89,7 @@ async function copyDependencies(
 ): Promise<void> {
   const child = spawn(
     maven,
-    [
-      '-B',
-      '-f',
-      join(kafkaFolder, 'pom.xml'),
-      'dependency:copy-dependencies',
-      '-DincludeScope=runtime',
-      `-DoutputDirectory=${into}`,
-    ],
+    ['-B', '-f', pom, 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${into}`],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -77,18 +100,18 @@ async function copyDependencies(
   }
   const lines: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString().trimEnd()));
-  progress('downloading Apache Kafka, this once');
+  progress(`downloading ${title}, this once`);
   let jars = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
     if (!/Downloaded from .*\.jar /.test(line)) continue;
     jars += 1;
-    progress(`downloading Apache Kafka, this once: ${jars} files`);
+    progress(`downloading ${title}, this once: ${jars} files`);
   }
   const code = await ended;
   if (code !== 0) {
     throw new CannotStart(
-      `Maven could not download Kafka (exit code ${code ?? 'unknown'}):\n${lines.slice(-15).join('\n')}`,
+      `Maven could not download ${title} (exit code ${code ?? 'unknown'}):\n${lines.slice(-15).join('\n')}`,
     );
   }
 }
