@@ -1,11 +1,11 @@
-import type { CardKeys } from '../fill/filled-card';
+import type { CardKeySettings } from '../fill/fill-keys';
 import type { NetworkAccess } from './network-caller';
 
 /** What the generator is to send; as it goes from one process to the other. */
 export interface LoadJob {
   readonly urls: readonly string[];
   readonly network: NetworkAccess;
-  readonly keys: CardKeys;
+  readonly keys: CardKeySettings;
   readonly ratePerSecond: number;
   readonly seconds: number;
   /** Of these, so many at first are sent but not measured. */

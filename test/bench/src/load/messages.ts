@@ -1,4 +1,5 @@
-import { filledCard } from '../fill/filled-card';
+import { fillKeys, type FillKeys } from '../fill/fill-keys';
+import { cardsOfCustomer, filledCard } from '../fill/filled-card';
 import type { LoadJob } from './load-job';
 import { signedCall, type SignedCall } from './network-caller';
 import { plannedPurchase, type Kind } from './purchase-mix';
@@ -13,17 +14,21 @@ export interface Message {
   readonly reversal?: SignedCall;
 }
 
-const cardsOfCustomer = 10;
-
 /** All messages of a job, written and signed before the first is sent: while they are sent the generator costs next to nothing. */
 export function messagesOf(job: LoadJob, startAtMs: number): Message[] {
   const count = Math.round(job.ratePerSecond * job.seconds);
+  const keys = fillKeys(job.keys);
   return Array.from({ length: count }, (_, nth) =>
-    messageOf(job, job.firstPlace + nth, startAtMs + (1_000 * nth) / job.ratePerSecond),
+    messageOf(job, keys, job.firstPlace + nth, startAtMs + (1_000 * nth) / job.ratePerSecond),
   );
 }
 
-function messageOf({ network, keys, cardPlaces }: LoadJob, place: number, dueAtMs: number): Message {
+function messageOf(
+  { network, cardPlaces }: LoadJob,
+  keys: FillKeys,
+  place: number,
+  dueAtMs: number,
+): Message {
   const customer = cardPlaces.firstCustomer + (place % cardPlaces.customers);
   const nth = Math.floor(place / cardPlaces.customers);
   const planned = plannedPurchase(place, filledCard(customer * cardsOfCustomer + nth, keys));
