@@ -262,6 +262,18 @@ const commands = {
     exits: '1: a step failed',
     example: 'fraud:train -- 2026-11-27',
   },
+  bench: {
+    what: 'Purchases a second, how long they take, and what nothing could be faster than, in one run on servers of its own.',
+    options: [
+      ['--json FILE', 'write the figures there'],
+      ['--compare FILE', 'set those of an earlier run beside them'],
+      ['--cards N', 'cards to pay with, at least 200000 (400000)'],
+      ['--many-cards N', 'measure the throughput with so many cards as well, 9999990 at most (0: not)'],
+    ],
+    note: 'Every figure counts only if every invariant holds after the run. Nothing else should run on the machine.',
+    exits: '1: an invariant is broken, or a server could not be started',
+    example: 'bench -- --json run.json',
+  },
   'bench:assessment': {
     what: 'What reading and deciding a request costs; on a PostgreSQL of its own unless TEST_POSTGRES_URL names one.',
     options: [],

@@ -85,7 +85,7 @@ class LoadTally {
 
   private decided({ kind, dueAtMs }: Message, { status, body }: CallAnswer): void {
     const tookMs = sinceMs(dueAtMs);
-    const de39 = String(body['de39'] ?? status);
+    const { de39 = String(status) } = body as { de39?: string };
     count(this.#answers, de39);
     record(this.#answered, tookMs);
     if (de39 === '91' || status === 503) {

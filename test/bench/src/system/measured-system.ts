@@ -76,6 +76,14 @@ export class MeasuredSystem {
     return { cardServices: of(this.mayfly.cardServices), workers: of(this.mayfly.workers) };
   }
 
+  /** Of the server, as it names itself. */
+  postgresVersion(): Promise<string> {
+    return administer(this.servers.postgresUrl, async (client) => {
+      const { rows } = await client.query<{ server_version: string }>('show server_version');
+      return rows[0]?.server_version ?? 'unknown';
+    });
+  }
+
   async stop(): Promise<void> {
     await this.mayfly.stop();
     await this.servers.stop();

@@ -1,6 +1,7 @@
 -- Admits purchases, verifications and increments, and what a network has approved in our place (`forced`): authorization, card,
--- hold, ledger and outbox in one statement, one row out for each row in, in the same order. Any number of members may share an account, but only the first of those that change anything
--- is admitted; the others come back as `again`, for the next statement, which sees what the first one left.
+-- hold, ledger and outbox in one statement, one row out for each row in, in the same order. Any number of members may share an
+-- account: they are admitted in order, each on a card of its own, as long as the money suffices, and refused where it does not. What
+-- depends on more than that comes back as `again`, for the next statement, which sees what this one left.
 with member as materialized (
   select *
   from unnest(
@@ -80,8 +81,9 @@ judged as materialized (
       when a.frozen_at is not null then 'account_frozen'
       when m.kind = 'verification' then case when c.verifications >= 10 then 'too_many_verifications' end
       when c.committed_minor + amount.minor > c.cap_minor then 'card_cap_exceeded'
-      when amount.minor > a.available_minor then 'purchase_power_insufficient'
-    end as reason_of_account
+    end as reason_of_limits,
+    -- What it may do, or whether it does anything, depends on more than the card's state and the sum of what came before it.
+    m.forced or m.partial_allowed or m.kind = 'increment' or c.uses = 'split' as stands_alone
   from member m
   cross join moment
   left join locked_account a on a.id = m.account_id
@@ -112,6 +114,38 @@ judged as materialized (
       end as minor
   ) amount
 ),
+in_order as materialized (
+  select
+    *,
+    coalesce(reason_of_card, reason_of_limits) is null or mismatched as changes,
+    row_number() over (
+      partition by card_id, coalesce(reason_of_card, reason_of_limits) is null or mismatched
+      order by ordinal
+    ) as place_on_card
+  from judged
+),
+summed as materialized (
+  select
+    *,
+    coalesce(
+      sum(amount_minor) filter (where changes and not mismatched and place_on_card = 1 and kind <> 'verification') over earlier, 0
+    )::bigint as before_minor,
+    count(*) filter (where changes) over earlier as changers_before
+  from in_order
+  window earlier as (partition by account_id order by ordinal rows between unbounded preceding and 1 preceding)
+),
+sufficing as materialized (
+  select
+    *,
+    coalesce(
+      reason_of_card, reason_of_limits,
+      case
+        when not forced and kind <> 'verification' and amount_minor > available_minor - before_minor
+          then 'purchase_power_insufficient'
+      end
+    ) as reason
+  from summed
+),
 answered as materialized (
   select
     *,
@@ -125,15 +159,18 @@ answered as materialized (
     -- Nothing is stored of what is refused here, so that the sender finds no trace of a card either.
     coalesce(reason = 'attempts_used_up', false) as no_attempts_left,
     masked_card(card_id, iin, last_four) as card,
-    row_number() over (
-      partition by account_id, reason is null or mismatched
-      order by ordinal
-    ) as place
-  from (select *, coalesce(reason_of_card, reason_of_account) as reason from judged) judged
+    coalesce(changes and (
+      place_on_card > 1 or stands_alone and changers_before > 0
+      or coalesce(bool_or(changes and stands_alone) over earlier, false)
+      -- It would suffice if what comes before it, and does not, is left out.
+      or kind <> 'verification' and not mismatched
+        and amount_minor <= available_minor - min(before_minor) filter (where reason = 'purchase_power_insufficient') over earlier
+    ), false) as comes_again
+  from sufficing
+  window earlier as (partition by account_id order by ordinal rows between unbounded preceding and 1 preceding)
 ),
--- Of those that change anything one at a time: what the next may do depends on it.
 next_ones as materialized (
-  select * from answered where place = 1 or not (reason is null or mismatched)
+  select * from answered where not comes_again
 ),
 -- The network's message key decides whether anything of a member happens at all: what follows reads `admitted` only.
 -- Ordered by that key, so that two batches with the same keys cannot wait for each other.
@@ -205,8 +242,13 @@ charged_account as (
     available_minor = a.available_minor - m.amount_minor,
     held_minor = a.held_minor + m.amount_minor,
     version = a.version + 1
-  from admitted m
-  where a.id = m.account_id and a.id = any ($3::uuid[]) and m.state in ('pending', 'approved')
+  from (
+    select account_id, sum(amount_minor)::bigint as amount_minor
+    from admitted
+    where state in ('pending', 'approved')
+    group by account_id
+  ) m
+  where a.id = m.account_id and a.id = any ($3::uuid[])
 ),
 placed_hold as (
   insert into holds (id, account_id, customer_id, authorization_id, amount_minor, currency, placed_at, expires_at)
@@ -248,7 +290,8 @@ event as (
       'cardMismatches', m.mismatches,
       'profileVersion', (select profile_version from customers where id = m.customer_id),
       'account', account_balances(
-        m.granted_minor, m.available_minor - m.amount_minor, m.held_minor + m.amount_minor, m.owed_minor
+        m.granted_minor, m.available_minor - m.before_minor - m.amount_minor, m.held_minor + m.before_minor + m.amount_minor,
+        m.owed_minor
       )
     )
   from admitted m
@@ -271,7 +314,7 @@ select
   case
     when a.customer_id is null then 'unknown_card'
     when m.ordinal is not null then m.state
-    when a.place > 1 and (a.reason is null or a.mismatched) then 'again'
+    when a.comes_again then 'again'
     when a.no_attempts_left then 'no_attempts_left'
     else 'duplicate'
   end as outcome,

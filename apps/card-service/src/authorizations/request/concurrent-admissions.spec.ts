@@ -2,6 +2,7 @@ import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { operator } from '../../../spec/callers';
 import { CancelCard } from '../../cards/cancel-card';
+import { ServiceMetrics } from '../../operation/service-metrics';
 
 describe('two instances that admit at once', () => {
   const database = cardDatabaseForTests();
@@ -36,6 +37,24 @@ describe('two instances that admit at once', () => {
     );
     expect(reasons.filter((reason) => reason === 'pending')).toHaveLength(7);
     expect(reasons.filter((reason) => reason === 'purchase_power_insufficient')).toHaveLength(193);
+    expect(await moneyFaults(database.pool)).toEqual([]);
+  });
+
+  it('admits or refuses what waits of one account in one statement, each purchase on a card of its own', async () => {
+    const [instance] = instances;
+    const { customerId } = await instance.customer(15_999);
+    const cards = await Promise.all(Array.from({ length: 22 }, () => instance.card(customerId)));
+    const ran = jest.spyOn(instance.get(ServiceMetrics), 'batchRan');
+    // The last but one is small enough for what is left.
+    const amount = (place: number) => (place === 20 ? { amountMinor: 999n } : {});
+    const answers = await Promise.all(cards.map((card, place) => instance.admission(card, amount(place))));
+    const sizes = ran.mock.calls.map(([, members]) => members);
+    ran.mockRestore();
+    const reasons = answers.map(({ answer }) => ('reason' in answer ? answer.reason : answer.outcome));
+    const refused = 'purchase_power_insufficient';
+    expect(reasons.slice(0, 15)).toEqual(Array.from({ length: 15 }, () => null));
+    expect(reasons.slice(15)).toEqual([refused, refused, refused, refused, refused, null, refused]);
+    expect(sizes).toEqual([22, 1]);
     expect(await moneyFaults(database.pool)).toEqual([]);
   });
 
