@@ -70,7 +70,7 @@ describe(`a run of ${purchases} purchases`, () => {
   it('carries the versions of the policy and of both models in each scored decision', async () => {
     const policy = policyInForce();
     const { rows } = await pool.query(
-      `select event->'scores'->'credit' <> 'null' as scored, event->>'policyVersion' as policy, event->'modelVersions' as models
+      `select event->'scores'->>'credit' is not null as scored, event->>'policyVersion' as policy, (event->'modelVersions')::jsonb as models
        from decisions group by 1, 2, 3 order by 1`,
     );
     expect(rows).toEqual([

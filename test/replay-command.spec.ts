@@ -80,7 +80,7 @@ describe('npm run replay', () => {
 
   it('exits with 1 and says what differs when the stored decision is not what was decided', async () => {
     const { decision_id: id } = await idsOf('declined');
-    const change = `event = jsonb_set(event, '{outcome}', '"approved"')`;
+    const change = `event = jsonb_set(event::jsonb, '{outcome}', '"approved"')`;
     const { exitCode, lines } = await withTampered(id, change, () => replay('--decision', id));
     expect(exitCode).toBe(1);
     expect(lines.slice(-4)).toEqual([
@@ -93,7 +93,7 @@ describe('npm run replay', () => {
 
   it.each([
     ['another amount in the snapshot', `snapshot = replace(snapshot, '"amountMinor":', '"amountMinor":1')`],
-    ['a policy that nobody knows', `event = jsonb_set(event, '{policyVersion}', '"policy-0"')`],
+    ['a policy that nobody knows', `event = jsonb_set(event::jsonb, '{policyVersion}', '"policy-0"')`],
   ])('finds one decision among all with %s', async (_name, change) => {
     const { decision_id: id } = await idsOf('approved');
     const since = new Date(Date.now() - 600_000).toISOString();

@@ -31,12 +31,12 @@ export async function keepDecisions(pool: Pool, version: string): Promise<void> 
        'authorizationId', authorization_id, 'decisionId', decision_id, 'decidedAt', event->'decidedAt', 'event', event,
        'snapshot', snapshot, 'snapshotHash', snapshot_hash) as kept
      from (
-       select *, row_number() over (partition by event->'reasons' order by decided_at, decision_id) as place
+       select *, row_number() over (partition by event->>'reasons' order by decided_at, decision_id) as place
        from decisions
        where event->>'policyVersion' = $1
      ) as decisions
      where place <= $2
-     order by event->'reasons', place`,
+     order by event->>'reasons', place`,
     [version, keptOfEachKind],
   );
   const lines = rows.map(({ kept }) => `${JSON.stringify(kept)}\n`).join('');

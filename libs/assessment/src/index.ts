@@ -3,6 +3,7 @@ export type { Case } from './case/case';
 export { withAttempt } from './case/attempts';
 export { purchaseOf, terminalOf } from './case/purchase';
 export {
+  mostHistoryPurchases,
   seal,
   type PurchaseHistory,
   type RepaymentFacts,

@@ -1,4 +1,4 @@
-import type { PurchaseHistory, RepaymentFacts } from '@mayfly/assessment';
+import { mostHistoryPurchases, type PurchaseHistory, type RepaymentFacts } from '@mayfly/assessment';
 import type { AuthorizationDecided, AuthorizationRequested, CustomerProfile } from '@mayfly/contracts';
 import type { FeatureFacts } from '@mayfly/fraud-model';
 import { loadStatement, type Executor } from '@mayfly/postgres';
@@ -59,6 +59,8 @@ function readRows(executor: Executor, requests: readonly AuthorizationRequested[
     requests.map(({ merchant }) => merchant.id),
     requests.map(({ merchant }) => merchant.country),
     requests.map(({ requestedAt }) => requestedAt),
+    requests.map(({ requestedAt }) => Date.parse(requestedAt)),
+    mostHistoryPurchases,
   ]);
 }
 

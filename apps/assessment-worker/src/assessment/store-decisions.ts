@@ -12,12 +12,12 @@ export async function storeDecisions(
   executor: Executor,
   records: readonly DecisionRecord[],
 ): Promise<AuthorizationDecided[]> {
-  const rows = await store.rows<{ readonly event: AuthorizationDecided }>(executor, [
+  const rows = await store.rows<{ readonly kept_event: AuthorizationDecided | null }>(executor, [
     records.map(({ event }) => event.authorizationId),
     records.map(({ event }) => event.decisionId),
     records.map(({ event }) => event.customerId),
-    records.map(({ event }) => JSON.stringify(event)),
-    records.map(({ snapshot }) => snapshot),
+    asLines(records.map(({ event }) => JSON.stringify(event))),
+    asLines(records.map(({ snapshot }) => snapshot)),
     records.map(({ event }) => event.snapshotHash),
     records.map(({ event }) => event.decidedAt),
     records.map(({ request }) => request.card.cardId),
@@ -29,5 +29,10 @@ export async function storeDecisions(
     records.map(({ request }) => request.entryMode),
     records.map(({ request }) => request.requestedAt),
   ]);
-  return rows.map(({ event }) => event);
+  return records.map(({ event }, position) => rows[position]?.kept_event ?? event);
+}
+
+/** JSON without spaces holds no line break. */
+function asLines(texts: readonly string[]): string {
+  return texts.join('\n');
 }

@@ -110,7 +110,7 @@ describe('a question for purchase power', () => {
       currency: 'EUR',
       closedAt: new Date(Date.now() - 50 * day).toISOString(),
     });
-    await stored('select 1 from purchases where customer_id = $1', customer);
+    await stored('select 1 from clearings where customer_id = $1', customer);
     const account = { grantedMinor: 500_000, availableMinor: 470_000, heldMinor: 0, owedMinor: 30_000 };
     const before = questionOf(customer, { account });
     await scene.tell('purchase-power.requested.v1', before);

@@ -1,10 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MovementBooked } from '@mayfly/contracts';
-import { loadStatement, type Pool } from '@mayfly/postgres';
+import type { Pool } from '@mayfly/postgres';
 import { POOL } from '../providers';
 import { RecordRepayments } from '../repayments/record-repayments';
+import { recordClearings } from './record-clearings';
 
-const recordMovements = loadStatement(__dirname, 'record-movements.sql');
+/** What of a movement is kept: how much was collected of its authorization in all, and how much this one gave back. */
+export type Collected = Pick<
+  MovementBooked,
+  | 'movementId'
+  | 'authorizationId'
+  | 'customerId'
+  | 'accountId'
+  | 'currency'
+  | 'clearedMinor'
+  | 'repaidMinor'
+  | 'bookedAt'
+>;
 
 /** Keeps what merchants collected, which is a debt from then on, and what they gave back, which pays it off. */
 @Injectable()
@@ -15,15 +27,16 @@ export class RecordMovements {
   ) {}
 
   /** Each is known by its id: what comes again changes nothing. It may come before its authorization's resolution. */
-  async execute(booked: readonly MovementBooked[]): Promise<void> {
-    await recordMovements.rows(this.pool, [
-      booked.map(({ authorizationId }) => authorizationId),
-      booked.map(({ customerId }) => customerId),
-      booked.map(({ card }) => card.cardId),
-      booked.map(({ clearedMinor }) => clearedMinor),
-      booked.map(({ currency }) => currency),
-      booked.map(({ bookedAt }) => bookedAt),
-    ]);
+  async execute(booked: readonly Collected[]): Promise<void> {
+    await recordClearings(
+      this.pool,
+      booked.map(({ authorizationId, customerId, clearedMinor, bookedAt }) => ({
+        authorizationId,
+        customerId,
+        clearedMinor,
+        clearedAt: bookedAt,
+      })),
+    );
     const refunds = booked.filter(({ repaidMinor }) => repaidMinor > 0);
     if (refunds.length === 0) return;
     await this.repayments.execute(

@@ -3,7 +3,8 @@ import { policy } from '../../../../test/assessment/policies';
 import { bookPurchase, purchaseOf } from '../../../../test/assessment/purchases';
 import { noHistory, snapshotOf } from '../../../../test/assessment/snapshots';
 import { decide } from '../decision/decide';
-import type { PurchaseHistory } from '../case/snapshot';
+import { mostHistoryPurchases, type PurchaseHistory } from '../case/snapshot';
+import { limitsOf } from './limits';
 
 interface Sign {
   readonly sign: string;
@@ -142,5 +143,16 @@ describe('signs of fraud', () => {
     expect(decide(snapshotOf({ request, history: { ...noHistory, ...history } }), policy).outcome).toBe(
       'approved',
     );
+  });
+
+  it('R9: no limit is so high that attempts above it would not be in a history', () => {
+    const { fraud } = limitsOf('rules-1');
+    const limits = [
+      fraud.mostCustomerAttemptsPerDay,
+      fraud.mostCardAttemptsPerDay,
+      fraud.mostCustomerMismatchesPerDay,
+      fraud.habitPurchases,
+    ];
+    expect(10 * Math.max(...limits)).toBeLessThan(mostHistoryPurchases);
   });
 });
