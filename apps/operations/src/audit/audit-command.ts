@@ -17,10 +17,15 @@ export async function auditCommand(
     json: flag,
   });
   const progress = openProgress();
-  const cardDatabase = createPool(system.cardDatabaseUrl, { max: 2, applicationName: 'operations' });
+  const cardDatabase = createPool(system.cardDatabaseUrl, {
+    max: 2,
+    applicationName: 'operations',
+    readsWholeTables: true,
+  });
   const assessmentDatabase = createPool(system.assessmentDatabaseUrl, {
     max: 2,
     applicationName: 'operations',
+    readsWholeTables: true,
   });
   try {
     const findings = await withKafka(system, (kafka) =>

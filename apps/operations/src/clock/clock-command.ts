@@ -25,7 +25,11 @@ export async function clockCommand(
   print: (line: string) => void,
 ): Promise<number> {
   const { ahead: seconds } = readOptions(args, { ahead: secondsAhead });
-  const pool = createPool(system.cardDatabaseUrl, { max: 1, applicationName: 'operations' });
+  const pool = createPool(system.cardDatabaseUrl, {
+    max: 1,
+    applicationName: 'operations',
+    readsWholeTables: true,
+  });
   try {
     const { now, ahead_seconds: ahead } = await clockOf(pool, seconds);
     print(ahead === 0 ? `it is ${now}` : `it is ${now}, ahead by ${ahead} s`);

@@ -23,7 +23,11 @@ export async function parkedCommand(
   print: (line: string) => void,
 ): Promise<number> {
   const { limit, json } = readOptions(args, { limit: whole(1, mostShown, 50), json: flag });
-  const pool = createPool(system.cardDatabaseUrl, { max: 1, applicationName: 'operations' });
+  const pool = createPool(system.cardDatabaseUrl, {
+    max: 1,
+    applicationName: 'operations',
+    readsWholeTables: true,
+  });
   try {
     const rows = await listParked.rows<ParkedRow>(pool, [limit]);
     if (json) print(JSON.stringify(rows, null, 2));

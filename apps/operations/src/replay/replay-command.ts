@@ -33,7 +33,12 @@ export async function replayCommand(
 ): Promise<number> {
   const { question, limit } = questionOf(args, Date.now());
   const applicationName = 'operations';
-  const pool = createPool(system.assessmentDatabaseUrl, { max: 1, applicationName, statementTimeoutMs });
+  const pool = createPool(system.assessmentDatabaseUrl, {
+    max: 1,
+    applicationName,
+    statementTimeoutMs,
+    readsWholeTables: true,
+  });
   const replay = { pool, policies: readAllPolicies(), screen, limit };
   try {
     switch (question.kind) {

@@ -12,6 +12,8 @@ export interface PoolOptions {
   readonly statementTimeoutMs?: number;
   /** PostgreSQL ends a statement that waits longer for one lock. Default 2,000 ms; 0 = no limit. */
   readonly lockTimeoutMs?: number;
+  /** For reports: statements read whole tables, and are planned for what is in them. By default a plan is made once and reads no table in full. */
+  readonly readsWholeTables?: boolean;
 }
 
 /** Beyond its own statement timeout a server that still says nothing is taken for dead (stopped, or unreachable). */
@@ -28,7 +30,7 @@ const idleInTransactionMs = 10_000;
  * more than the work. Such a plan may be made while a table is empty and be used when it is full, so it must not read all of it.
  * Compiling a plan costs more than a short statement, too.
  */
-const planning = [
+const plannedOnce = [
   'plan_cache_mode=force_generic_plan',
   'enable_seqscan=off',
   'enable_bitmapscan=off',
@@ -50,7 +52,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
     connectionString: url,
     max: options.max,
     application_name: options.applicationName,
-    options: planning,
+    ...(options.readsWholeTables === true ? {} : { options: plannedOnce }),
     connectionTimeoutMillis: options.connectTimeoutMs ?? 1_000,
     statement_timeout: statementTimeoutMs,
     lock_timeout: options.lockTimeoutMs ?? 2_000,

@@ -65,7 +65,7 @@ export async function fillSystem(fill: Fill): Promise<void> {
 
 /** Statements that write millions of rows take as long as they take. */
 function poolOf(url: string): Pool {
-  return createPool(url, { max: 1, applicationName: 'fill', statementTimeoutMs: 0 });
+  return createPool(url, { max: 1, applicationName: 'fill', readsWholeTables: true, statementTimeoutMs: 0 });
 }
 
 /**

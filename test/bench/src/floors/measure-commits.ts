@@ -39,7 +39,7 @@ export async function measureCommits(options: CommitOptions): Promise<CommitFloo
   const { postgresUrl, seconds = 4, withoutPgbench = false } = options;
   const pgbench = withoutPgbench ? undefined : await findPgbench();
   const database = await disposableDatabase(postgresUrl);
-  const pool = createPool(database.url, { max: 1, applicationName: 'benchmark' });
+  const pool = createPool(database.url, { max: 1, applicationName: 'benchmark', readsWholeTables: true });
   try {
     await pool.query(createTable);
     await waitsForDisk(pool);

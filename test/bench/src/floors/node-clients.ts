@@ -24,6 +24,7 @@ async function runPurchases(run: ClientRun): Promise<ClientResult> {
   const pool = createPool(run.databaseUrl, {
     max: clients,
     applicationName: 'benchmark',
+    readsWholeTables: true,
     connectTimeoutMs: 10_000,
     statementTimeoutMs: 0,
   });

@@ -12,7 +12,12 @@ export class PurchaseDatabase {
 
   private constructor(private readonly disposable: DisposableDatabase) {
     this.url = disposable.url;
-    this.#pool = createPool(this.url, { max: 1, applicationName: 'benchmark', statementTimeoutMs: 0 });
+    this.#pool = createPool(this.url, {
+      max: 1,
+      applicationName: 'benchmark',
+      readsWholeTables: true,
+      statementTimeoutMs: 0,
+    });
   }
 
   /** @param serverUrl of a user who may create databases */

@@ -25,7 +25,12 @@ export function statementsBefore(): PurchaseStatements {
     admission: readFileSync(resolve(folder, 'admit-authorizations.sql'), 'utf8'),
     booking: readFileSync(resolve(folder, 'book-movements.sql'), 'utf8'),
     async createSchema(databaseUrl) {
-      const pool = createPool(databaseUrl, { max: 1, applicationName: 'benchmark', statementTimeoutMs: 0 });
+      const pool = createPool(databaseUrl, {
+        max: 1,
+        applicationName: 'benchmark',
+        readsWholeTables: true,
+        statementTimeoutMs: 0,
+      });
       try {
         await pool.query(readFileSync(resolve(folder, 'schema.sql'), 'utf8'));
       } finally {

@@ -37,6 +37,9 @@ create function bench.decisions(template text, purchase bigint) returns jsonb[] 
     'cardId', (bench.ids(${numberOf('card')}, purchase))[1]
   )];
 end $$;
+create function bench.decision_line(template text, purchase bigint) returns text language plpgsql immutable as $$ begin
+  return (bench.decisions(template, purchase))[1]::text;
+end $$;
 `;
 
 /** SQL of the id, in an array, that an entity of the purchase has. */
@@ -102,6 +105,13 @@ function bookingValues(): ParameterValues {
     terminal_id: none,
     decision_id: id('decision'),
     decided_customer_id: id('customer'),
+    decided_account_id: id('account'),
+    decided_card_id: id('card'),
+    decision_line: {
+      made: (purchase, template) => `bench.decision_line(${template}, ${purchase})`,
+      given: approval,
+    },
+    // As the statement of before takes it.
     decision: { made: (purchase, template) => `bench.decisions(${template}, ${purchase})`, given: approval },
     new_approval_code: digits,
   };

@@ -31,7 +31,12 @@ export class Loads {
     private readonly customers: number,
   ) {
     const { cardDatabaseUrl, assessmentDatabaseUrl, kafkaBrokers, topicPrefix } = system.mayfly;
-    const options = { max: 1, applicationName: 'benchmark', statementTimeoutMs: 60_000 };
+    const options = {
+      max: 1,
+      applicationName: 'benchmark',
+      statementTimeoutMs: 60_000,
+      readsWholeTables: true,
+    };
     this.#cards = createPool(cardDatabaseUrl, options);
     this.#assessments = createPool(assessmentDatabaseUrl, options);
     this.kafka = createKafka({ brokers: kafkaBrokers.split(','), clientId: 'benchmark', topicPrefix });

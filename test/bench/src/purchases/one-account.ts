@@ -24,7 +24,11 @@ export async function payFromOneAccount(
     (_, nth) => filledNumber(cardsOfCustomer * (firstCustomer + nth) + 9).cardId,
   );
   const { customerId, accountId } = filledCustomer(firstCustomer);
-  const pool = createPool(system.mayfly.cardDatabaseUrl, { max: 1, applicationName: 'benchmark' });
+  const pool = createPool(system.mayfly.cardDatabaseUrl, {
+    max: 1,
+    applicationName: 'benchmark',
+    readsWholeTables: true,
+  });
   await pool.query('update cards set customer_id = $1, account_id = $2 where id = any ($3::uuid[])', [
     customerId,
     accountId,

@@ -11,11 +11,13 @@ export async function audit(system: MayflySystem): Promise<string[]> {
   const cardDatabase = createPool(system.cardDatabaseUrl, {
     max: 2,
     applicationName: 'benchmark',
+    readsWholeTables: true,
     statementTimeoutMs: 0,
   });
   const assessmentDatabase = createPool(system.assessmentDatabaseUrl, {
     max: 2,
     applicationName: 'benchmark',
+    readsWholeTables: true,
     statementTimeoutMs: 0,
   });
   const kafka = createKafka({

@@ -1,14 +1,15 @@
 -- Books whatever changes an authorization after it was admitted, whoever asks: decisions, the deadline, reversals, completions,
 -- clearings, refunds, expiry. One row out for each row in, in the same order. Of those that depend on one another the first is
 -- booked and the others come back as `again`, for the next run, which sees what the first one left.
+-- $16 are lines, a decision's JSON or nothing in each: of JSON in an array every quotation mark would be escaped, and read as such here.
 with member as materialized (
   select *
   from unnest(
     $1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::text[], $6::boolean[], $7::uuid[], $8::text[], $9::timestamptz[],
-    $10::text[], $11::text[], $12::uuid[], $13::uuid[], $14::jsonb[], $15::text[]
+    $10::text[], $11::text[], $12::uuid[], $13::uuid[], $14::uuid[], $15::uuid[], string_to_array($16, e'\n'), $17::text[]
   ) with ordinality as m (
     authorization_id, kind, network_id, stated_minor, stated_as, final, movement_id, acquirer_id, transmitted_at,
-    stan, terminal_id, decision_id, decided_customer_id, decision, new_approval_code, ordinal
+    stan, terminal_id, decision_id, decided_customer_id, decided_account_id, decided_card_id, decision_line, new_approval_code, ordinal
   )
 ),
 -- Whose an authorization is never changes: read without a lock, so that the locks can be taken in order.
@@ -59,7 +60,7 @@ locked_hold as materialized (
 moment as materialized (
   select current_instant() as at, count(*) as locked_holds from locked_hold
 ),
-found as materialized (
+found as not materialized (
   select
     m.*, moment.at, a.customer_id, a.account_id, a.card_id, a.kind as authorization_kind, a.original_id, a.state, a.origin,
     a.reasons, a.amount_minor, a.currency, a.partial_allowed, a.approval_code, a.approved_minor, a.closed_at, a.refunded_minor, a.flags, a.version as authorization_version, a.decision as applied_decision, a.stated_minor as asked_minor, a.decision_id as applied_decision_id,
@@ -77,8 +78,8 @@ found as materialized (
     -- A decision about another's purchase that names this one: kept, never applied.
     coalesce(
       m.decision_id is not null
-        and (m.decided_customer_id, m.decision ->> 'accountId', m.decision ->> 'cardId')
-          is distinct from (a.customer_id, a.account_id::text, a.card_id::text),
+        and (m.decided_customer_id, m.decided_account_id, m.decided_card_id)
+          is distinct from (a.customer_id, a.account_id, a.card_id),
       false
     ) and a.id is not null as foreign_to_it
   from member m
@@ -133,7 +134,7 @@ judged as materialized (
 ),
 -- What each does to the money. A reversal states what is taken back (delta) or what is left of the authorization (total), and
 -- takes back all of it when it states nothing; a clearing takes what is held and, if it is more, the rest from what is available.
-moved as materialized (
+moved as not materialized (
   select j.*, money.*
   from judged j
   cross join lateral (
@@ -201,7 +202,7 @@ ruled as materialized (
         when resolved_state = 'approved' and authorization_kind = 'purchase' and (in_part or asked_minor > amount_minor)
           then array['partly_approved']
         when resolved_state = 'approved' then '{}'
-        when kind = 'decline' then array(select jsonb_array_elements_text(decision -> 'reasons'))
+        when kind = 'decline' then array(select json_array_elements_text(decision_line::json -> 'reasons'))
         when kind = 'approval' then array['authorization_ended']
         when kind = 'deadline' then array['decision_timed_out']
         else array['reversed_before_decision']
@@ -247,7 +248,7 @@ unapplied as (
   insert into unapplied_decisions (decision_id, authorization_id, customer_id, outcome, cause, event, received_at)
   select
     decision_id, authorization_id, decided_customer_id, case kind when 'approval' then 'approved' else 'declined' end,
-    case result when 'unknown' then 'unknown_authorization' else result end, decision, at
+    case result when 'unknown' then 'unknown_authorization' else result end, decision_line::jsonb, at
   from judged
   where decision_id is not null and result in ('late', 'conflict', 'unknown')
   order by decision_id
@@ -264,7 +265,7 @@ changed as (
     approval_code = case when b.resolved_state = 'approved' then b.new_approval_code else b.approval_code end,
     approved_minor = coalesce(b.new_approved_minor, b.approved_minor),
     decision_id = coalesce(b.decision_id, b.applied_decision_id),
-    decision = coalesce(b.decision, b.applied_decision),
+    decision = coalesce(nullif(b.decision_line, '')::json, b.applied_decision),
     resolved_at = case when b.resolved_state is null then b.resolved_at else b.at end,
     closed_at = case when b.new_state in ('reversed', 'expired', 'cleared') and b.new_state <> b.state then b.at else b.closed_at end,
     cleared_minor = b.cleared_minor + b.captures_minor + b.beyond_hold_minor,

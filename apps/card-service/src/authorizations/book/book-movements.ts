@@ -110,7 +110,10 @@ export class BookMovements {
       column(({ message }) => message?.terminalId),
       column(({ decision }) => decision?.decisionId),
       column(({ decision }) => decision?.customerId),
-      column(({ decision }) => decision && JSON.stringify(decision)),
+      column(({ decision }) => decision?.accountId),
+      column(({ decision }) => decision?.cardId),
+      // JSON without spaces holds no line break.
+      movements.map(({ decision }) => (decision ? JSON.stringify(decision) : '')).join('\n'),
       column(() => this.approvalCode()),
     ];
   }
