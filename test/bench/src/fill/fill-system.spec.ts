@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { passesLuhn } from '@mayfly/card-number';
 import { disposableDatabase, type DisposableDatabase } from '@mayfly/local-stack';
@@ -96,6 +97,13 @@ describe('a filled system', () => {
   it('keeps every invariant of the tables', async () => {
     const findings = await checkTables(money.pool, 0);
     expect(findings.filter(({ violations }) => violations.length > 0)).toEqual([]);
+  });
+
+  it('has its constraints back', async () => {
+    const twice = `insert into cards select (jsonb_populate_record(c, '{"id": "${randomUUID()}"}')).* from cards c limit 1`;
+    await expect(money.pool.query(twice)).rejects.toMatchObject({ constraint: 'cards_number_hash_key' });
+    const ofNobody = `update cards set customer_id = '${randomUUID()}'`;
+    await expect(money.pool.query(ofNobody)).rejects.toMatchObject({ constraint: 'cards_customer_id_fkey' });
   });
 
   it('cannot be filled again', async () => {

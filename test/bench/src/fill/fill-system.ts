@@ -34,7 +34,8 @@ const tellEvery = 100_000;
 /**
  * Puts cards into a system as if they had been minted more than a day ago, ten for each customer, by COPY: numbers can be found and
  * CVV2s checked, yet the numbers themselves are readable no more. No events tell of them, and the assessment knows the profiles all
- * the same. The tables are vacuumed and analysed. Card `place` is {@link filledCard}.
+ * the same. The tables are vacuumed and analysed. Card `place` is {@link filledCard}. Nobody mints or pays meanwhile: the
+ * cards are there without their constraints.
  *
  * @throws what the database refused: rows of an earlier fill
  */
@@ -47,16 +48,15 @@ export async function fillSystem(fill: Fill): Promise<void> {
   const assessment = poolOf(fill.assessmentDatabaseUrl);
   try {
     await money.query('insert into number_ranges (iin) values ($1) on conflict do nothing', [filledIin]);
-    await copyAll(money, at, [
-      customerRows(customers, mintedAt),
-      accountRows(customers),
-      cardRows(cards, mintedAt, fill.keys),
-      legRows(customers, reversalsEach, mintedAt),
-    ]);
-    await copyAll(assessment, at, [
-      profileRows(customers, mintedAt),
-      ...(purchasesEach > 0 ? [purchaseRows(customers, purchasesEach, mintedAt)] : []),
-    ]);
+    await copy(money, customerRows(customers, mintedAt), at);
+    await copy(money, accountRows(customers), at);
+    await withoutCardConstraints(money, at, () => copy(money, cardRows(cards, mintedAt, fill.keys), at));
+    await copy(money, legRows(customers, reversalsEach, mintedAt), at);
+    await copy(assessment, profileRows(customers, mintedAt), at);
+    await copy(assessment, purchaseRows(customers, purchasesEach, mintedAt), at);
+    at('vacuum and analysis');
+    await vacuum(money, ['customers', 'accounts', 'cards', 'ledger_legs']);
+    await vacuum(assessment, purchasesEach > 0 ? ['customer_profiles', 'purchases'] : ['customer_profiles']);
   } finally {
     await money.end();
     await assessment.end();
@@ -68,23 +68,48 @@ function poolOf(url: string): Pool {
   return createPool(url, { max: 1, applicationName: 'fill', readsWholeTables: true, statementTimeoutMs: 0 });
 }
 
-/**
- * Copies the rows of some tables and has these analysed, but no others: of a table that is known to be empty a plan may read all,
- * also when it is full.
- */
-async function copyAll(pool: Pool, at: (what: string) => void, tables: readonly TableRows[]): Promise<void> {
-  for (const table of tables) await copy(pool, table, at);
-  at('vacuum and analysis');
-  await pool.query(`vacuum analyze ${tables.map(({ into }) => tableOf(into)).join(', ')}`);
+/** But no others: of a table that is known to be empty a plan may read all, also when it is full. */
+async function vacuum(pool: Pool, tables: readonly string[]): Promise<void> {
+  await pool.query(`vacuum analyze ${tables.join(', ')}`);
 }
 
-function tableOf(into: string): string {
-  return into.split(' ')[0] ?? into;
+interface Constraint {
+  readonly name: string;
+  readonly definition: string;
+}
+
+/**
+ * Takes the foreign keys and unique keys off the cards, and puts them back whatever happens. Card by card they cost more than all the
+ * rest: number hashes come in no order, so that each reads and writes a page once their index is larger than the server's memory for
+ * pages, and each foreign key is a query of its own.
+ */
+async function withoutCardConstraints(
+  pool: Pool,
+  at: (what: string) => void,
+  work: () => Promise<void>,
+): Promise<void> {
+  const { rows: constraints } = await pool.query<Constraint>(
+    `select quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+     from pg_constraint where conrelid = 'cards'::regclass and contype in ('f', 'u')`,
+  );
+  const alter = (action: (constraint: Constraint) => string): string =>
+    `alter table cards ${constraints.map(action).join(', ')}`;
+  await pool.query(alter(({ name }) => `drop constraint ${name}`));
+  try {
+    await work();
+  } finally {
+    at('constraints of the cards');
+    await pool.query(
+      `set maintenance_work_mem = '512MB';
+       ${alter(({ name, definition }) => `add constraint ${name} ${definition}`)};
+       reset maintenance_work_mem`,
+    );
+  }
 }
 
 /** Copies the rows of one table, and tells now and then how many they are. */
 async function copy(pool: Pool, { into, rows }: TableRows, at: (what: string) => void): Promise<void> {
-  const table = tableOf(into);
+  const [table = into] = into.split(' ');
   await copyRows(pool, into, counted());
 
   function* counted(): Generator<readonly CopyValue[]> {

@@ -116,7 +116,7 @@ export function profileRows(customers: number, mintedAt: Date): TableRows {
 export function purchaseRows(customers: number, purchasesEach: number, mintedAt: Date): TableRows {
   return {
     into: `purchases (authorization_id, customer_id, card_id, amount_minor, currency, merchant_id, mcc, merchant_country, entry_mode,
-      requested_at, resolution, resolution_origin, resolution_reasons, resolved_at, closing, closed_minor, closed_at)`,
+      requested_at, resolution, resolution_origin, resolution_reasons, resolved_at)`,
     rows: ofEach(customers, (customer) => {
       const { customerId } = filledCustomer(customer);
       return Array.from({ length: purchasesEach }, (_, purchase) => {
@@ -127,7 +127,7 @@ export function purchaseRows(customers: number, purchasesEach: number, mintedAt:
         return [
           ...[authorizationId(customer, purchase), customerId, card, minor, currency],
           ...[`MERCHANT${(customer + 37 * purchase) % merchants}`, '5942', 'DE', 'ecommerce'],
-          ...[at, 'approved', 'assessment', '{}', at, 'reversed', minor, at],
+          ...[at, 'approved', 'assessment', '{}', at],
         ];
       });
     }),
