@@ -13,5 +13,5 @@ select
 from unnest($1::bytea[]) with ordinality as i (key_hash, position)
 left join api_keys k
   on k.key_hash = i.key_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > current_instant())
-left join parties p on p.id = k.party_id
+left join lateral (select * from parties where id = k.party_id limit 1) p on true
 order by i.position

@@ -1,6 +1,5 @@
 -- A bounded number of keys past their 24 hours; several instances may sweep at once.
-delete from idempotency_keys
-where (principal_id, idempotency_key) in (
+with old as materialized (
   select principal_id, idempotency_key
   from idempotency_keys
   where claimed_at < current_instant() - interval '24 hours'
@@ -8,4 +7,9 @@ where (principal_id, idempotency_key) in (
   limit $1
   for update skip locked
 )
-returning idempotency_key
+delete from idempotency_keys k
+using old
+where
+  k.principal_id = old.principal_id and k.idempotency_key = old.idempotency_key
+  and k.principal_id = any (array(select principal_id from old))
+returning k.idempotency_key
