@@ -2,6 +2,7 @@ import { FrameworkLog, type Log } from '@mayfly/process';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
+import { IntakeLimit, tooMany } from './authorizations/request/intake-limit';
 import { CardServiceModule } from './card-service.module';
 import { ApiDescription } from './openapi/api-description';
 import { describeApi } from './openapi/describe-api';
@@ -11,6 +12,7 @@ import { AllowedMethods } from './http/allowed-methods';
 import { acceptOnlyJson, bodyLimitBytes } from './http/json-bodies';
 import { answerWith, ProblemFilter } from './http/problem-filter';
 import { problemOf } from './http/problem-of';
+import { refuseEarly } from './http/refuse-early';
 import { requestValidation } from './http/request-validation';
 import { systemIds } from './providers';
 import type { Settings } from './settings';
@@ -45,6 +47,8 @@ export async function createApplication(settings: Settings, log: Log): Promise<A
     { rawBody: true, bodyParser: false, logger: new FrameworkLog(log), abortOnError: false },
   );
   acceptOnlyJson(app);
+  const limit = app.get(IntakeLimit, { strict: false });
+  refuseEarly(adapter.getInstance(), '/v1/authorizations', () => (limit.isReached ? tooMany() : undefined));
   app.useGlobalFilters(new ProblemFilter(routes));
   app.useGlobalPipes(requestValidation());
   app.get(ApiDescription).document = describeApi(app);

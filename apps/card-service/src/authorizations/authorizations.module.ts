@@ -33,6 +33,7 @@ import { MerchantAttempts } from './request/attempts/merchant-attempts';
 import { TakeAttempts } from './request/attempts/take-attempts';
 import { FindByNetworkMessage } from './request/find-by-network-message';
 import { FindOriginal } from './request/find-original';
+import { IntakeLimit } from './request/intake-limit';
 import { PlaceAuthorization } from './request/place-authorization';
 import { RequestAuthorization } from './request/request-authorization';
 import { RequestIncrement } from './request/request-increment';
@@ -41,6 +42,7 @@ const requesting = [
   AdmitAuthorizations,
   FindByNetworkMessage,
   FindOriginal,
+  IntakeLimit,
   MerchantAttempts,
   PlaceAuthorization,
   RequestAuthorization,
@@ -82,6 +84,7 @@ const reading = [FindAuthorization, ListAuthorizations, ReadAuthorization];
     ExpireHolds,
     FindOriginal,
     ForgetReversals,
+    IntakeLimit,
     RequestAuthorization,
     RequestIncrement,
     ReverseByMessage,

@@ -9,15 +9,17 @@ import { isAsExpected } from './purchase-mix';
 /** A repeat comes when its message is on its way, and a reversal when its purchase is approved. */
 const repeatedAfterMs = 100;
 const microsInMs = 1_000;
+/** Calls that take longer open a connection of their own. */
+const connectionsForSeconds = 1;
 
 /** Time for writing and signing all messages before the first is due. */
 const preparedWithinMs = ({ ratePerSecond, seconds }: LoadJob): number => 300 + 0.2 * ratePerSecond * seconds;
 
 /** Sends the load of a job, at a constant rate whatever the answers are, and tells what came of it. */
 export async function generateLoad(job: LoadJob): Promise<LoadOutcome> {
+  const caller = await NetworkCaller.open(job.urls, job.ratePerSecond * connectionsForSeconds);
   const startAtMs = Date.now() + preparedWithinMs(job);
   const messages = messagesOf(job, startAtMs);
-  const caller = new NetworkCaller(job.urls);
   const tally = new LoadTally(startAtMs + job.warmUpSeconds * 1_000);
   const inFlight = new Set<Promise<void>>();
   const cpuBefore = process.cpuUsage();

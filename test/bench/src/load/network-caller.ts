@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Pool } from 'undici';
+import { Client } from 'undici';
 
 /** How a network is known to the service. */
 export interface NetworkAccess {
@@ -47,31 +47,59 @@ export function signedCall(
   };
 }
 
-/** Connections to the instances of the service, which get the calls in turn; as many of each as there are calls in flight. */
-export class NetworkCaller {
-  readonly #pools: readonly Pool[];
-  #next = 0;
+/** Opened at the same time: more would have to wait for the service to accept them, a second or three by TCP's clock. */
+const openedAtOnce = 50;
 
-  constructor(urls: readonly string[]) {
-    this.#pools = urls.map(
-      (url) =>
-        new Pool(url, {
-          headersTimeout: answeredWithinMs,
-          bodyTimeout: answeredWithinMs,
-          keepAliveTimeout: 60_000,
+/**
+ * Connections to the instances of the service, one for each call in flight, as networks keep them: open before the first call, and
+ * used again.
+ */
+export class NetworkCaller {
+  readonly #free: Client[] = [];
+  readonly #all: Client[] = [];
+
+  private constructor(private readonly urls: readonly string[]) {}
+
+  /** With so many connections; more are opened when more calls are in flight. */
+  static async open(urls: readonly string[], connections: number): Promise<NetworkCaller> {
+    const caller = new NetworkCaller(urls);
+    while (caller.#all.length < connections) {
+      const clients = Array.from({ length: openedAtOnce }, () => caller.newClient());
+      await Promise.all(
+        clients.map(async (client) => {
+          await (await client.request({ method: 'GET', path: '/health/live' })).body.dump();
+          caller.#free.push(client);
         }),
-    );
+      );
+    }
+    return caller;
   }
 
   /** @throws whatever undici throws when no answer comes */
   async call({ path, body, headers }: SignedCall): Promise<CallAnswer> {
-    const pool = this.#pools[this.#next++ % this.#pools.length];
-    if (pool === undefined) throw new Error('there is nobody to call');
-    const answer = await pool.request({ method: 'POST', path, body, headers });
-    return { status: answer.statusCode, body: (await answer.body.json()) as CallAnswer['body'] };
+    // The last one that was used: what is not needed is left alone.
+    const client = this.#free.pop() ?? this.newClient();
+    try {
+      const answer = await client.request({ method: 'POST', path, body, headers });
+      return { status: answer.statusCode, body: (await answer.body.json()) as CallAnswer['body'] };
+    } finally {
+      this.#free.push(client);
+    }
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#pools.map((pool) => pool.destroy()));
+    await Promise.all(this.#all.map((client) => client.destroy()));
+  }
+
+  private newClient(): Client {
+    const url = this.urls[this.#all.length % this.urls.length];
+    if (url === undefined) throw new Error('there is nobody to call');
+    const client = new Client(url, {
+      headersTimeout: answeredWithinMs,
+      bodyTimeout: answeredWithinMs,
+      keepAliveTimeout: 60_000,
+    });
+    this.#all.push(client);
+    return client;
   }
 }

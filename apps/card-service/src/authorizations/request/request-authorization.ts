@@ -6,6 +6,7 @@ import { NumberRanges } from '../../cards/number-ranges';
 import { CLOCK, IDS, type Clock, type Ids } from '../../providers';
 import type { ScreenedRequest } from './admit-authorizations';
 import { MerchantAttempts } from './attempts/merchant-attempts';
+import { IntakeLimit } from './intake-limit';
 import { TakeAttempts } from './attempts/take-attempts';
 import type { Authorization, AuthorizationRequest } from '../authorization';
 import { PlaceAuthorization } from './place-authorization';
@@ -27,6 +28,7 @@ export class RequestAuthorization implements OnModuleDestroy {
     private readonly attempts: TakeAttempts,
     private readonly merchantAttempts: MerchantAttempts,
     private readonly ranges: NumberRanges,
+    private readonly limit: IntakeLimit,
   ) {}
 
   /**
@@ -36,8 +38,17 @@ export class RequestAuthorization implements OnModuleDestroy {
    * @throws IntakeUnavailable when the request could not be taken, or its outcome is not known: repeat the message
    */
   async execute(request: AuthorizationRequest): Promise<Authorization> {
-    const arrivedAtMs = performance.now();
     if (this.#stopped) throw new IntakeUnavailable('This instance is shutting down.');
+    return this.limit.within(request.networkId, () => this.answer(request));
+  }
+
+  /** Takes nothing more. Those who wait get their answer; none waits longer than the deadline. */
+  onModuleDestroy(): void {
+    this.#stopped = true;
+  }
+
+  private async answer(request: AuthorizationRequest): Promise<Authorization> {
+    const arrivedAtMs = performance.now();
     try {
       if (!(await this.ranges.isOurs(request.cardNumber))) {
         return refusedAuthorization(request, 'number_range_not_ours', this.clock.now());
@@ -49,11 +60,6 @@ export class RequestAuthorization implements OnModuleDestroy {
     } catch (error) {
       throw unavailableFor(error);
     }
-  }
-
-  /** Takes nothing more. Those who wait get their answer; none waits longer than the deadline. */
-  onModuleDestroy(): void {
-    this.#stopped = true;
   }
 
   private async unknown(request: AuthorizationRequest, arrivedAtMs: number): Promise<Authorization> {
