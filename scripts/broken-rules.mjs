@@ -33,8 +33,8 @@ export const brokenRules = [
   {
     rule: 'nothing is admitted beyond the purchase power',
     file: admit,
-    find: 'when amount.minor > a.available_minor then',
-    replace: 'when false then',
+    find: "when not forced and kind <> 'verification' and amount_minor > available_minor - before_minor",
+    replace: 'when false',
     scenario: 'more-than-available',
   },
   {
@@ -47,7 +47,7 @@ export const brokenRules = [
   {
     rule: 'a message that was taken back before it came is not approved',
     file: admit,
-    find: 'when r.network_id is not null then',
+    find: 'when known.taken_back then',
     replace: 'when false then',
     scenario: 'reversal-before-the-message',
   },
@@ -68,8 +68,8 @@ export const brokenRules = [
   {
     rule: 'the third mismatch blocks the card',
     file: admit,
-    find: "when counts_for_block and mismatches >= 2 then 'blocked'",
-    replace: "when counts_for_block and mismatches >= 3 then 'blocked'",
+    find: "when t.counts_for_block and t.mismatches >= 2 then 'blocked'",
+    replace: "when t.counts_for_block and t.mismatches >= 3 then 'blocked'",
     scenario: 'three-mismatches-block',
   },
   {

@@ -45,9 +45,7 @@ describe('when a part is away', () => {
   it('Kafka: answers 91 at the deadline and releases the hold; the outbox drains when it returns', async () => {
     await servers.kafka.server.kill();
     await expectTimedOut();
-    const { rows } = await mayfly.cards.query<{ waiting: bigint }>(
-      'select count(*) as waiting from outbox',
-    );
+    const { rows } = await mayfly.cards.query<{ waiting: bigint }>('select count(*) as waiting from outbox');
     expect(rows[0]?.waiting).toBeGreaterThan(0n);
 
     await servers.kafka.server.restart();

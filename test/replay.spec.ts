@@ -9,6 +9,11 @@ import { RunningMayfly } from './support/running-mayfly';
 /** Who owns which part of the outbox: changes with every start, and is nothing that happened. */
 const ownership = ['cards.outbox_lease', 'cards.outbox_relay'];
 
+/** When a key was used last is written down some time after it was: the callers' doing, not that of a redelivery. */
+function withoutLastUse(row: string): string {
+  return row.replace(/,"last_used_at":(null|"[^"]*")/, '');
+}
+
 describe('every topic delivered once more, from its beginning', () => {
   let mayfly: RunningMayfly;
   let before: Awaited<ReturnType<typeof everyRow>>;
@@ -66,7 +71,9 @@ describe('every topic delivered once more, from its beginning', () => {
       assessments: await rowsByTable(mayfly.assessments),
     };
     const tables = Object.entries(databases).flatMap(([database, contents]) =>
-      Object.entries(contents).map(([table, rows]) => [`${database}.${table}`, rows] as const),
+      Object.entries(contents).map(
+        ([table, rows]) => [`${database}.${table}`, rows.map(withoutLastUse)] as const,
+      ),
     );
     return Object.fromEntries(tables.filter(([table]) => !ownership.includes(table)));
   }

@@ -48,6 +48,7 @@ const wrongValues: Readonly<Record<string, readonly [args: string, said: string]
   calibrate: ['--fraud-passed much', '--fraud-passed: a cost above 0, not much'],
   'fraud:baseline': ['never', 'VERSION: a model of models/fraud, not never'],
   'fraud:train': ['a/b', 'VERSION: letters, digits, dots and dashes, not a/b'],
+  bench: ['--cards 5', '--cards: a whole number from 200000 to 9999990, not 5'],
   'bench:assessment': undefined,
   'bench:iso8583': undefined,
 };

@@ -6,11 +6,15 @@ with claim as (
   where principal_id = $11 and idempotency_key = $12 and claim_id = $13 and answer is null
   for update
 ),
+-- One moment, for who was never verified is so from the first on.
+moment as materialized (
+  select current_instant() as at
+),
 customer as (
-  insert into customers (id, country, unverified)
+  insert into customers (id, country, unverified, created_at)
   select
-    $1, $3, (select coalesce(jsonb_object_agg(part, utc_instant(current_instant())), '{}') from unnest($10::text[]) as part)
-  from claim
+    $1, $3, (select coalesce(jsonb_object_agg(part, utc_instant(at)), '{}') from unnest($10::text[]) as part), at
+  from claim, moment
   returning id, country, profile_version, created_at, unverified
 ),
 account as (

@@ -273,7 +273,7 @@ changed as (
     flags = array(select distinct unnest(b.flags || b.new_flags) order by 1),
     version = b.authorization_version + 1
   from booked b
-  where a.id = b.authorization_id and a.id = any ($1::uuid[])
+  where a.id = b.authorization_id
   -- With what the events say of it: joined to `booked` again, a set would cost the square of its size.
   returning
     a, b.ordinal, b.customer_id, b.account_id, b.traceparent, b.at, b.card, b.currency, b.resolved_state, b.live, b.new_state
@@ -300,7 +300,6 @@ changed_card as (
   ) n
   where
     c.id = b.card_id
-    and c.id = any (array(select card_id from booked))
     and (n.state <> b.card_state or n.committed_minor <> b.committed_minor)
   returning
     b.ordinal, b.customer_id, b.account_id, b.traceparent, b.at, b.card, b.kind, b.resolved_state, n.state <> b.card_state as changed,
@@ -328,7 +327,6 @@ changed_hold as (
   ) n
   where
     h.id = b.hold_id
-    and h.id = any (array(select hold_id from booked))
     and (b.releases_minor + b.captures_minor + b.adds_minor > 0 or n.state = 'merged' and b.pending)
 ),
 grown_hold as (
@@ -337,9 +335,7 @@ grown_hold as (
     amount_minor = h.amount_minor + b.left_minor, expires_at = greatest(h.expires_at, b.expires_at), version = h.version + 1
   from booked b
   where
-    h.authorization_id = b.original_id
-    and h.authorization_id = any (array(select original_id from booked where original_id is not null))
-    and b.authorization_kind = 'increment' and b.resolved_state = 'approved'
+    h.authorization_id = b.original_id and b.authorization_kind = 'increment' and b.resolved_state = 'approved'
 ),
 receipt as (
   insert into hold_releases (
@@ -370,7 +366,7 @@ moved_balance as (
     group by account_id
   ) s
   join locked_account l on l.id = s.account_id
-  where a.id = s.account_id and a.id = any (array(select account_id from booked))
+  where a.id = s.account_id
   returning a.id, a.granted_minor, a.available_minor, a.held_minor, a.owed_minor, a.payable_minor
 ),
 posted_legs as (

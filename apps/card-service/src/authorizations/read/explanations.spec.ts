@@ -188,7 +188,7 @@ describe('explanations', () => {
   it('explains a decision of the first release, which had neither points nor counterfactuals', async () => {
     const { answer, customer, path } = await declined(network);
     await app.pool.query(
-      "update authorizations set decision = decision - 'counterfactuals' - 'creditPoints' where id = $1",
+      "update authorizations set decision = (decision::jsonb - 'counterfactuals' - 'creditPoints')::json where id = $1",
       [answer['authorizationId']],
     );
     const { body } = await customer.api.get(`${path}/explanation`);

@@ -201,6 +201,23 @@ inserted as (
 admitted as materialized (
   select t.*, i.a as authorization_row from next_ones t join inserted i on (i.a).id = t.authorization_id
 ),
+-- Rows of a set of their own: had the update to put them together from two, PostgreSQL would skip a card that somebody else has
+-- changed while the statement waited for its lock.
+changing_card as materialized (
+  select
+    t.*, (t.state in ('pending', 'approved'))::integer as places,
+    case
+      when t.counts_for_block and t.mismatches >= 2 then 'blocked'
+      when t.state = 'pending' and t.kind = 'purchase' then 'claimed'
+      when t.forced and t.card_state = 'open' and t.uses = 'single' then 'used'
+      else t.card_state
+    end as next_card_state
+  from next_ones t
+  left join (select ordinal, true as admitted from admitted) i using (ordinal)
+  where
+    i.admitted and (t.state in ('pending', 'verified', 'approved') or t.mismatched)
+    or t.no_attempts_left and t.mismatched
+),
 changed_card as (
   update cards c
   set
@@ -216,22 +233,8 @@ changed_card as (
     end,
     verifications = c.verifications + (m.state = 'verified')::integer,
     version = c.version + (m.next_card_state <> m.card_state)::integer
-  from (
-    select
-      *, (state in ('pending', 'approved'))::integer as places,
-      case
-        when counts_for_block and mismatches >= 2 then 'blocked'
-        when state = 'pending' and kind = 'purchase' then 'claimed'
-        when forced and card_state = 'open' and uses = 'single' then 'used'
-        else card_state
-      end as next_card_state
-    from (
-      select t.* from next_ones t join admitted using (ordinal) where t.state in ('pending', 'verified', 'approved') or t.mismatched
-      union all
-      select * from next_ones where no_attempts_left and mismatched
-    ) changing
-  ) m
-  where c.id = m.card_id and c.id = any ($4::uuid[])
+  from changing_card m
+  where c.id = m.card_id
   returning
     m.ordinal, m.customer_id, m.account_id, m.card, m.traceparent, m.at, m.next_card_state <> m.card_state as changed,
     c.state, c.version
@@ -248,7 +251,7 @@ charged_account as (
     where state in ('pending', 'approved')
     group by account_id
   ) m
-  where a.id = m.account_id and a.id = any ($3::uuid[])
+  where a.id = m.account_id
 ),
 placed_hold as (
   insert into holds (id, account_id, customer_id, authorization_id, amount_minor, currency, placed_at, expires_at)

@@ -1,6 +1,7 @@
 import { cardDatabaseForTests } from '../../../spec/card-database';
 import { moneyFaults } from '../../../spec/money-faults';
 import { operator } from '../../../spec/callers';
+import { eventually } from '../../../../../test/support/eventually';
 import { CancelCard } from '../../cards/cancel-card';
 import { ServiceMetrics } from '../../operation/service-metrics';
 
@@ -55,6 +56,36 @@ describe('two instances that admit at once', () => {
     expect(reasons.slice(0, 15)).toEqual(Array.from({ length: 15 }, () => null));
     expect(reasons.slice(15)).toEqual([refused, refused, refused, refused, refused, null, refused]);
     expect(sizes).toEqual([22, 1]);
+    expect(await moneyFaults(database.pool)).toEqual([]);
+  });
+
+  it.each([
+    ['cards', 'id'],
+    ['accounts', 'customer_id'],
+  ] as const)('is done with %s that somebody else changes while it waits for them', async (table, column) => {
+    const [instance] = instances;
+    const cards = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const { customerId } = await instance.customer();
+        return { card: await instance.card(customerId), customerId };
+      }),
+    );
+    const holder = await database.pool.connect();
+    await holder.query('begin');
+    const changed = cards.map(({ card, customerId }) => (table === 'cards' ? card.cardId : customerId));
+    await holder.query(`update ${table} set version = version + 10 where ${column} = any ($1)`, [changed]);
+    const admissions = cards.map(({ card }) => instance.admission(card));
+    await eventually(async () => {
+      const { rows } = await database.pool.query(
+        `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      );
+      expect(rows).toHaveLength(1);
+    }).finally(async () => {
+      await holder.query('commit');
+      holder.release();
+    });
+    const outcomes = (await Promise.all(admissions)).map(({ answer }) => answer.outcome);
+    expect(outcomes).toEqual(['pending', 'pending', 'pending']);
     expect(await moneyFaults(database.pool)).toEqual([]);
   });
 
