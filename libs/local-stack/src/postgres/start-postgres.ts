@@ -32,7 +32,8 @@ const settings = {
   unix_socket_directories: '',
   max_connections: '300',
   shared_buffers: '64MB',
-  max_wal_size: '1GB',
+  // After each checkpoint whole pages are logged: under load they would be most of the log.
+  max_wal_size: '4GB',
   // A stalled client must not hold an account's lock for ever.
   idle_in_transaction_session_timeout: '60s',
   timezone: 'UTC',

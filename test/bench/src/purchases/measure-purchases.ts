@@ -11,7 +11,7 @@ import { Loads } from './loads';
 const trialSeconds = 8;
 const trialWarmUpSeconds = 3;
 /** Compiled code and plans are made in the first seconds of a process. */
-const warmUp = { ratePerSecond: 100, seconds: 12 };
+const warmUp = { ratePerSecond: 300, seconds: 25 };
 
 /** A system with cards, and its highest rate. */
 export interface Warm {
